@@ -1,0 +1,16 @@
+const common = {
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+};
+
+/** Two speeds: `unit` is pure and takes seconds; `edges` meets SQLite files, PostgreSQL, Chromium, HTTP and the built CLI. */
+export default {
+  testTimeout: 60_000,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.spec.ts'] },
+    { ...common, displayName: 'edges', testMatch: ['<rootDir>/test/edges/**/*.spec.ts'] },
+  ],
+};

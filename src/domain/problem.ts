@@ -1,0 +1,80 @@
+/**
+ * What can go wrong, in one table: the code is stable and machine-readable, the title is the sentence a person reads first,
+ * the HTTP status and the exit code are how each front door says it.
+ * Exit codes: 2 usage, 3 data refused and nothing applied, 5 temporary, 6 storage, 70 a defect of ours.
+ */
+export const PROBLEMS = {
+  FILE_NOT_FOUND: { title: 'There is no such file', status: 400, exitCode: 2 },
+  FILE_IS_DIRECTORY: { title: 'That is a directory, not a file', status: 400, exitCode: 2 },
+  FILE_UNREADABLE: { title: 'That file cannot be read', status: 400, exitCode: 2 },
+  FILE_EMPTY: { title: 'The file is empty', status: 422, exitCode: 3 },
+  FILE_TYPE_UNSUPPORTED: { title: 'No source recognises this file', status: 415, exitCode: 3 },
+  FILE_TOO_LARGE: { title: 'The upload is too large', status: 413, exitCode: 3 },
+  SOURCE_UNKNOWN: { title: 'There is no such source', status: 400, exitCode: 2 },
+  ZONE_UNKNOWN: { title: 'That is not an IANA time zone', status: 400, exitCode: 2 },
+  USAGE: { title: 'The request cannot be understood', status: 400, exitCode: 2 },
+  PERIOD_INVALID: { title: 'That is not a review period', status: 400, exitCode: 2 },
+  PERSON_UNKNOWN: { title: 'Nobody of that name is in the ledger', status: 404, exitCode: 2 },
+  PERSON_AMBIGUOUS: { title: 'More than one person answers to that', status: 409, exitCode: 2 },
+  IMPORT_INVALID_ROWS: { title: 'Some rows are invalid', status: 422, exitCode: 3 },
+  IMPORT_REPEATED_WITH_OTHER_OPTIONS: {
+    title: 'This file was imported before under other options',
+    status: 409,
+    exitCode: 3,
+  },
+  STORE_BUSY: { title: 'The ledger is busy', status: 503, exitCode: 5 },
+  STORE_NOT_READY: { title: 'The ledger is not ready', status: 503, exitCode: 6 },
+  STORAGE_FULL: { title: 'There is no room left to write', status: 507, exitCode: 6 },
+  RENDER_UNAVAILABLE: { title: 'No browser could be started to print with', status: 503, exitCode: 5 },
+  NOT_FOUND: { title: 'There is nothing here', status: 404, exitCode: 2 },
+  INTERNAL: { title: 'Something went wrong on our side', status: 500, exitCode: 70 },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One row, record or field that was refused: what is wrong, and where to look for it. Values are never echoed. */
+export interface Rejection {
+  /** The file as it was named on the command line or in the upload. */
+  readonly file: string;
+  /** The physical line where the record starts, 1-based (text formats). */
+  readonly line?: number;
+  /** The column of the fault: characters in JSON, fields in CSV, 1-based. */
+  readonly column?: number;
+  /** RFC 6901 pointer to the record (JSON documents). */
+  readonly pointer?: string;
+  readonly field?: string;
+  /** Stable code, such as `TIME_INVALID` or `JSON_SYNTAX`. */
+  readonly code: string;
+  /** A sentence: what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/** A fault worth telling about that stops nothing. Same shape as a rejection; `count` says how often it was seen. */
+export interface Warning extends Rejection {
+  readonly count?: number;
+}
+
+/** Thrown once where the fault is found, translated once at each front door. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    /** What happened, where, and what to do: whole sentences, safe to show. */
+    readonly detail: string,
+    readonly rejections: readonly Rejection[] = [],
+  ) {
+    super(detail);
+    this.name = 'Problem';
+  }
+
+  get title(): string {
+    return PROBLEMS[this.code].title;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  get exitCode(): number {
+    return PROBLEMS[this.code].exitCode;
+  }
+}

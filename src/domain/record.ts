@@ -1,0 +1,320 @@
+import { z } from 'zod';
+import { ACTION_ITEM_EVENT_KINDS, COVERAGE_KINDS, EVENT_KINDS, UNTIMED_KINDS } from './event.js';
+import { instantSchema } from './instant.js';
+
+/**
+ * The canonical records: what every source yields and the ledger keeps. They are the native format, version 1, with
+ * instants in UTC, and two record types more that only sources write (`handle`, `update`).
+ *
+ * Ids, and the people they name, are the source's own; the ledger makes them unique by (connection, type, id).
+ * Unknown fields are kept. Absent means not recorded, never zero.
+ */
+
+/** NUL cannot be stored as text everywhere, lone surrogates cannot be encoded: both are refused. */
+const FORBIDDEN_TEXT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+const text = z.string().refine((value) => !FORBIDDEN_TEXT.test(value), {
+  message: 'holds a NUL or half a surrogate pair; remove that character',
+  params: { code: 'TEXT_INVALID_CHAR' },
+});
+
+const id = text.min(1, 'is empty').max(512, 'is longer than 512 characters');
+
+const url = text.max(2048, 'is longer than 2,048 characters');
+
+/** Who keeps or exported a record. Without it, or when `by` is the person it speaks for, its tier is self-reported. */
+const originSchema = z.looseObject({
+  system: text,
+  exportedAt: instantSchema.optional(),
+  by: id.optional(),
+});
+
+const common = { origin: originSchema.optional() };
+
+const sourceRecord = z.looseObject({
+  type: z.literal('source'),
+  /** What this export can and cannot contain. */
+  covers: z.array(z.enum(COVERAGE_KINDS)),
+  name: text.optional(),
+  from: instantSchema.optional(),
+  until: instantSchema.optional(),
+  query: text.optional(),
+  exportedAt: instantSchema.optional(),
+  exportedBy: text.optional(),
+  ...common,
+});
+
+/** A user record of the source itself: the only place an e-mail may link a handle to a person. */
+const personRecord = z.looseObject({
+  type: z.literal('person'),
+  id,
+  name: text.min(1, 'is empty'),
+  email: text.optional(),
+  timeZone: text.optional(),
+  team: text.optional(),
+  /** Share of full time, 0 to 1. */
+  fte: z.number().min(0).max(1).optional(),
+  bot: z.boolean().optional(),
+  ...common,
+});
+
+/** A name seen beside an id in some other record: enough to print, never enough to link. */
+const handleRecord = z.looseObject({
+  type: z.literal('handle'),
+  id,
+  name: text,
+  bot: z.boolean().optional(),
+});
+
+const membershipRecord = z.looseObject({
+  type: z.literal('membership'),
+  person: id,
+  team: text,
+  from: instantSchema,
+  until: instantSchema.optional(),
+  ...common,
+});
+
+const incidentRecord = z.looseObject({
+  type: z.literal('incident'),
+  id,
+  title: text,
+  declaredAt: instantSchema,
+  /** 1 (worst) to 5. */
+  severity: z.number().int().min(1).max(5).optional(),
+  severityLabel: text.optional(),
+  mode: z.enum(['real', 'drill', 'test', 'maintenance']).optional(),
+  service: text.optional(),
+  team: text.optional(),
+  detectedAt: instantSchema.optional(),
+  mitigatedAt: instantSchema.optional(),
+  resolvedAt: instantSchema.optional(),
+  closedAt: instantSchema.optional(),
+  url: url.optional(),
+  refs: z.array(z.looseObject({ system: text, id: id.optional(), url: url.optional() })).optional(),
+  customersAffected: z.number().optional(),
+  impact: text.optional(),
+  factors: z.array(text).optional(),
+  updatedAt: instantSchema.optional(),
+  ...common,
+});
+
+const eventRecord = z
+  .looseObject({
+    type: z.literal('event'),
+    id,
+    incident: id,
+    kind: z.enum(EVENT_KINDS),
+    at: instantSchema.optional(),
+    /** Who did it; neither actor nor subject: the system did. */
+    actor: id.optional(),
+    /** Whom it was done to. */
+    subject: id.optional(),
+    url: url.optional(),
+    confirmedBy: z.array(id).optional(),
+    summary: text.optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    updatedAt: instantSchema.optional(),
+    ...common,
+  })
+  .superRefine((event, context) => {
+    if (event.at === undefined && !UNTIMED_KINDS.includes(event.kind)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['at'],
+        message: 'is required for this kind of event',
+        params: { code: 'FIELD_MISSING' },
+      });
+    }
+  });
+
+const actionItemRecord = z.looseObject({
+  type: z.literal('action-item'),
+  id,
+  title: text,
+  createdAt: instantSchema,
+  incident: id.optional(),
+  assignee: id.optional(),
+  createdBy: id.optional(),
+  class: z.enum(['prevent', 'detect', 'mitigate', 'process']).optional(),
+  priority: text.optional(),
+  acceptedAt: instantSchema.optional(),
+  /** An instant, or a calendar day, which ends with that day in the assignee's zone. */
+  dueAt: z.union([z.iso.date(), instantSchema]).optional(),
+  closedAt: instantSchema.optional(),
+  closedBy: id.optional(),
+  verifiedBy: id.optional(),
+  verifiedAt: instantSchema.optional(),
+  evidenceUrl: url.optional(),
+  url: url.optional(),
+  externalRef: text.optional(),
+  resolution: z.enum(['done', 'wont-do', 'duplicate']).optional(),
+  resolutionApprovedBy: id.optional(),
+  updatedAt: instantSchema.optional(),
+  ...common,
+});
+
+const actionItemEventRecord = z.looseObject({
+  type: z.literal('action-item-event'),
+  id,
+  item: id,
+  kind: z.enum(ACTION_ITEM_EVENT_KINDS),
+  at: instantSchema,
+  actor: id.optional(),
+  subject: id.optional(),
+  details: z.looseObject({ from: text.optional(), to: text.optional(), approvedBy: id.optional() }).optional(),
+  updatedAt: instantSchema.optional(),
+  ...common,
+});
+
+const shiftRecord = z.looseObject({
+  type: z.literal('shift'),
+  person: id,
+  from: instantSchema,
+  until: instantSchema,
+  schedule: text.optional(),
+  level: z.number().optional(),
+  ...common,
+});
+
+const leaveRecord = z.looseObject({
+  type: z.literal('leave'),
+  person: id,
+  from: instantSchema,
+  until: instantSchema,
+  /** Share of the time away, 1 when absent. */
+  fraction: z.number().min(0).max(1).optional(),
+  ...common,
+});
+
+const attestationRecord = z.looseObject({
+  type: z.literal('attestation'),
+  id,
+  attestor: id,
+  subject: id,
+  incident: id,
+  statement: text,
+  response: z.enum(['observed', 'not-observed', 'cannot-say']),
+  at: instantSchema,
+  quote: text.max(400, 'is longer than 400 characters').optional(),
+  invited: z.number().optional(),
+  revokedAt: instantSchema.optional(),
+  signature: text.optional(),
+  ...common,
+});
+
+const noteRecord = z.looseObject({
+  type: z.literal('note'),
+  id,
+  person: id,
+  at: instantSchema,
+  text,
+  incident: id.optional(),
+  url: url.optional(),
+  ...common,
+});
+
+/**
+ * One row of an incident's history, for sources that export histories rather than events. Its events are made when the
+ * IncidentFile is read, by one pure function from all updates of the incident: so order and cutting cannot matter.
+ */
+const updateRecord = z.looseObject({
+  type: z.literal('update'),
+  id,
+  incident: id,
+  at: instantSchema,
+  /** The source's own count of changes, for updates at the same instant. */
+  seq: z.number().int(),
+  /** The row's fields, normalised: instants in UTC, missing values absent. */
+  fields: z.record(z.string(), z.string()),
+});
+
+/** By record type, for sources that know which type they read: quicker than the union. */
+export const RECORD_SCHEMAS = {
+  source: sourceRecord,
+  person: personRecord,
+  handle: handleRecord,
+  membership: membershipRecord,
+  incident: incidentRecord,
+  event: eventRecord,
+  'action-item': actionItemRecord,
+  'action-item-event': actionItemEventRecord,
+  shift: shiftRecord,
+  leave: leaveRecord,
+  attestation: attestationRecord,
+  note: noteRecord,
+  update: updateRecord,
+} as const;
+
+export type RecordType = keyof typeof RECORD_SCHEMAS;
+
+export const RECORD_TYPES = Object.keys(RECORD_SCHEMAS) as RecordType[];
+
+export type SourceRecord = z.infer<typeof sourceRecord>;
+export type PersonRecord = z.infer<typeof personRecord>;
+export type HandleRecord = z.infer<typeof handleRecord>;
+export type MembershipRecord = z.infer<typeof membershipRecord>;
+export type IncidentRecord = z.infer<typeof incidentRecord>;
+export type EventRecord = z.infer<typeof eventRecord>;
+export type ActionItemRecord = z.infer<typeof actionItemRecord>;
+export type ActionItemEventRecord = z.infer<typeof actionItemEventRecord>;
+export type ShiftRecord = z.infer<typeof shiftRecord>;
+export type LeaveRecord = z.infer<typeof leaveRecord>;
+export type AttestationRecord = z.infer<typeof attestationRecord>;
+export type NoteRecord = z.infer<typeof noteRecord>;
+export type UpdateRecord = z.infer<typeof updateRecord>;
+
+export type CanonicalRecord =
+  | SourceRecord
+  | PersonRecord
+  | HandleRecord
+  | MembershipRecord
+  | IncidentRecord
+  | EventRecord
+  | ActionItemRecord
+  | ActionItemEventRecord
+  | ShiftRecord
+  | LeaveRecord
+  | AttestationRecord
+  | NoteRecord
+  | UpdateRecord;
+
+/**
+ * The source's own id of a record. Types without one are known by what makes them one:
+ * a shift by person, start and schedule, a leave by person and start, a membership by person, team and start.
+ */
+export function nativeIdOf(record: CanonicalRecord): string {
+  switch (record.type) {
+    case 'source':
+      return [record.name ?? '', record.from ?? '', record.until ?? ''].join('|');
+    case 'membership':
+      return [record.person, record.team, record.from].join('|');
+    case 'shift':
+      return [record.person, record.from, record.schedule ?? ''].join('|');
+    case 'leave':
+      return [record.person, record.from].join('|');
+    default:
+      return record.id;
+  }
+}
+
+/** The incident a record belongs to, by the source's own id; undefined for records that stand outside incidents. */
+export function incidentIdOf(record: CanonicalRecord): string | undefined {
+  switch (record.type) {
+    case 'incident':
+      return record.id;
+    case 'event':
+    case 'action-item':
+    case 'update':
+    case 'attestation':
+    case 'note':
+      return record.incident;
+    default:
+      return undefined;
+  }
+}
+
+/** When the source last changed the record: of two versions the later holds. */
+export function updatedAtOf(record: CanonicalRecord): string | undefined {
+  return 'updatedAt' in record ? (record.updatedAt as string | undefined) : undefined;
+}

@@ -1,0 +1,43 @@
+import type { CoverageKind } from '../domain/event.js';
+import type { EventRecord, UpdateRecord } from '../domain/record.js';
+import type { RecordBatch } from '../domain/record-batch.js';
+
+/** A file opened outside the sources: a name to report faults by, and its bytes. `open` may be called more than once. */
+export interface InputFile {
+  readonly name: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** The beginning of a file (at most 64 KiB), enough to recognise a format from its content. */
+export interface FileSample {
+  readonly name: string;
+  readonly head: Uint8Array;
+}
+
+export interface ReadOptions {
+  /** IANA zone for dates without an offset. Absent: such dates are refused with TIME_NO_ZONE. */
+  readonly zone?: string;
+}
+
+/**
+ * One foreign format. A source turns the bytes of one file into canonical records and rejections, each with its origin,
+ * a batch at a time; it knows no ledger, no clock and no other file. The first batch of every file holds a `source`
+ * record that declares what this very file can record.
+ */
+export interface Source {
+  /** Short and stable: `--source` on the command line, the default connection, part of the repeat key. */
+  readonly id: string;
+  readonly title: string;
+  /** Raised whenever the same bytes would yield other records. */
+  readonly version: number;
+  /** The most a file of this format can record; what a given file records stands in its `source` record. */
+  readonly covers: readonly CoverageKind[];
+  /** Whether the sample is of this format, judged from content and never from the name alone. */
+  readonly recognises: (sample: FileSample) => boolean;
+  readonly read: (file: InputFile, options: ReadOptions) => AsyncIterable<RecordBatch>;
+  /**
+   * The events that the history of one incident tells, for sources that export histories: pure, and the same whatever
+   * the order of the updates.
+   */
+  readonly eventsOf?: (updates: readonly UpdateRecord[]) => EventRecord[];
+}
