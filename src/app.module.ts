@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Config } from './config.js';
+import { CliModule } from './delivery/cli/cli.module.js';
+import { HttpModule } from './delivery/http/http.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { ScoringModule } from './scoring/scoring.module.js';
+
+/** The composition root: the same rooms for the command line and the server. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: loggerOptions(config) }),
+        LedgerModule.forRoot({ databaseUrl: config.DATABASE_URL }),
+        ScoringModule,
+        ReportsModule,
+        HttpModule.forRoot({ uploadLimitMegabytes: config.UPLOAD_LIMIT_MB }),
+        CliModule,
+      ],
+    };
+  }
+}
+
+/** Requests are logged by method and route, never with query, headers or body: those can name people. */
+function loggerOptions(config: Config): object {
+  return {
+    level: config.LOG_LEVEL,
+    serializers: {
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, path: routeOf(url) }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  };
+}
+
+function routeOf(url: string): string {
+  return url.split('?')[0]?.replace(/^\/people\/[^/]+/, '/people/:id') ?? '';
+}

@@ -1,0 +1,82 @@
+import type { ImportReport } from '../../ledger/import-report.js';
+
+/** What each command may be given: the options of the whole command line, once parsed. */
+export interface CommandHandlers {
+  readonly import: (files: string[], options: ImportOptions) => Promise<void>;
+  readonly peopleList: (options: FormatOption) => Promise<void>;
+  readonly peopleLink: (handle: string, person: string, options: LinkOptions) => Promise<void>;
+  readonly score: (person: string, options: ScoreOptions) => Promise<void>;
+  readonly packet: (person: string, options: PacketOptions) => Promise<void>;
+  readonly digest: () => Promise<void>;
+  readonly migrate: () => Promise<void>;
+  readonly serve: (options: ServeOptions) => Promise<void>;
+  readonly demo: (options: DemoOptions) => Promise<void>;
+}
+
+export interface FormatOption {
+  readonly format: 'text' | 'json';
+}
+
+export interface ImportOptions extends FormatOption {
+  readonly source: string;
+  readonly as?: string;
+  readonly zone?: string;
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export interface LinkOptions {
+  readonly connection?: string;
+}
+
+export interface PeriodOptions {
+  readonly period?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+}
+
+export interface ScoreOptions extends PeriodOptions, FormatOption {}
+
+export interface PacketOptions extends PeriodOptions {
+  readonly note?: string;
+  readonly by?: string;
+  readonly out?: string;
+  readonly format?: 'pdf' | 'html' | 'json';
+}
+
+export interface ServeOptions {
+  readonly port?: string;
+}
+
+export interface DemoOptions {
+  readonly out: string;
+}
+
+/** The report of an import as lines a person reads. */
+export function describeImport(report: ImportReport): string {
+  const lines = [headline(report)];
+  const { added, changed, unchanged } = report;
+  const kinds = [
+    ['incidents', 'incidents'],
+    ['events', 'events'],
+    ['people', 'people'],
+    ['identities', 'handles'],
+    ['actionItems', 'action items'],
+    ['other', 'other records'],
+  ] as const;
+  for (const [kind, words] of kinds) {
+    if (report.counts[kind] === 0) continue;
+    lines.push(
+      `  ${String(added[kind]).padStart(7)} ${words} added, ${String(changed[kind])} changed, ${String(unchanged[kind])} unchanged`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function headline(report: ImportReport): string {
+  const from = `${report.source} as "${report.connection}"`;
+  if (report.notApplied === 'already-imported') return `Already imported from ${from}: nothing changed.`;
+  if (report.notApplied === 'dry-run') return `Checked ${from}, and kept nothing (dry run):`;
+  return `Imported from ${from}:`;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { IncidentFile } from '../domain/incident-file.js';
+import type { Instant } from '../domain/instant.js';
+import type { Person } from '../domain/person.js';
+import { reviewPeriod } from '../domain/review-period.js';
+import type { Scorecard } from '../domain/scorecard.js';
+import type { LedgerSnapshot } from '../ledger/ledger-snapshot.js';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { assemblePacket } from '../reports/packet/assemble-packet.js';
+import type { PacketDocument } from '../reports/packet/packet-document.js';
+import { asOf } from '../scoring/as-of.js';
+import { RubricService } from '../scoring/rubric.service.js';
+import { scorecardOf } from '../scoring/scorecard.js';
+import { ClockService } from './clock.service.js';
+import { asOfInstant, daysOf, type PeriodRequest } from './review-request.js';
+import { VERSION } from './version.js';
+
+/** What a packet is asked for with, beside whose and when. */
+export interface PacketRequest extends PeriodRequest {
+  /** A paragraph in the person's own words. */
+  readonly note?: string;
+  /** Who prepares it; the person themselves when absent. */
+  readonly preparedBy?: string;
+}
+
+interface Review {
+  readonly scorecard: Scorecard;
+  readonly files: IncidentFile[];
+  readonly digest: string;
+}
+
+/** The chain from the ledger to a report, for every front door: read in one snapshot, then compute. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly rubrics: RubricService,
+    private readonly clock: ClockService,
+  ) {}
+
+  /** The scorecard of the one person meant. Throws PERSON_UNKNOWN, PERSON_AMBIGUOUS or PERIOD_INVALID. */
+  async scorecard(person: string, request: PeriodRequest): Promise<Scorecard> {
+    const now = this.clock.now();
+    return this.ledger.read(async (snapshot) => {
+      const { scorecard } = await this.review(snapshot, await snapshot.findPerson(person), { request, now });
+      return scorecard;
+    });
+  }
+
+  /** The packet of the one person meant, as a document ready to render. Throws as {@link scorecard} does. */
+  async packet(person: string, request: PacketRequest): Promise<PacketDocument> {
+    const now = this.clock.now();
+    const { scorecard, files, digest } = await this.ledger.read(async (snapshot) => {
+      const subject = await snapshot.findPerson(person);
+      return { ...(await this.review(snapshot, subject, { request, now })), digest: await snapshot.digest() };
+    });
+    return assemblePacket({
+      scorecard,
+      files,
+      rubric: this.rubrics.default(),
+      note: request.note,
+      preparedBy: { name: request.preparedBy ?? scorecard.person.name, isSubject: request.preparedBy === undefined },
+      now,
+      ledgerDigest: digest,
+      version: VERSION,
+    });
+  }
+
+  private async review(
+    snapshot: LedgerSnapshot,
+    person: Person,
+    { request, now }: { request: PeriodRequest; now: Instant },
+  ): Promise<Omit<Review, 'digest'>> {
+    const period = reviewPeriod(daysOf(request, now, person.timeZone), person.timeZone);
+    const until = asOfInstant(request, now, person.timeZone);
+    const files: IncidentFile[] = [];
+    for await (const file of snapshot.incidentFilesOf(person.id)) files.push(asOf(file, until));
+    const scorecard = scorecardOf({
+      person,
+      period,
+      asOf: until,
+      rubric: this.rubrics.default(),
+      files,
+      availability: await snapshot.availability(),
+    });
+    return { scorecard, files };
+  }
+}

@@ -1,0 +1,2 @@
+/** The product's version, printed in reports; a test holds it equal to package.json. */
+export const VERSION = '0.1.0';
