@@ -4,8 +4,6 @@ import type { Config } from './config.js';
 import { CliModule } from './delivery/cli/cli.module.js';
 import { HttpModule } from './delivery/http/http.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
-import { ReportsModule } from './reports/reports.module.js';
-import { ScoringModule } from './scoring/scoring.module.js';
 
 /** The composition root: the same rooms for the command line and the server. */
 @Module({})
@@ -16,8 +14,6 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot({ pinoHttp: loggerOptions(config) }),
         LedgerModule.forRoot({ databaseUrl: config.DATABASE_URL }),
-        ScoringModule,
-        ReportsModule,
         HttpModule.forRoot({ uploadLimitMegabytes: config.UPLOAD_LIMIT_MB }),
         CliModule,
       ],

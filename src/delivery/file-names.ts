@@ -1,16 +1,14 @@
 import type { Person } from '../domain/person.js';
 
 /**
- * The name of a person's packet: `packet-ada-lovelace.pdf`. Where the name is not in Latin letters the e-mail serves,
+ * The name of a person's packet: `packet-ada-lovelace.pdf`. Where plain letters cannot write the name, the e-mail serves,
  * and without one the name as it is.
  */
 export function packetFileName(person: Pick<Person, 'id' | 'name' | 'email'>, ending: string): string {
-  const latin = [person.name, person.email?.split('@')[0] ?? ''].filter((text) => !OTHER_SCRIPTS.test(text));
-  const slug = [...latin, person.name, person.id].map(slugOf).find((text) => text !== '');
-  return `packet-${slug ?? 'person'}.${ending}`;
+  const [name = '', email = ''] = [person.name, person.email?.split('@')[0] ?? ''].map(slugOf);
+  const plain = [name, email].find((slug) => /^[a-z0-9-]+$/.test(slug));
+  return `packet-${plain ?? (name === '' ? person.id : name)}.${ending}`;
 }
-
-const OTHER_SCRIPTS = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 function slugOf(text: string): string {
   return text

@@ -52,6 +52,8 @@ export interface WallClock {
 export function utcMs(clock: WallClock): number | undefined {
   const { year, month, day, hour, minute, second, ms } = clock;
   if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1) return undefined;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  if (year < 100) return undefined;
   const utc = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   return new Date(utc).getUTCDate() === day ? utc : undefined;
 }
@@ -94,8 +96,14 @@ export function describeInstantFault(fault: InstantFault): string {
   return FAULTS[fault];
 }
 
+/** An {@link Instant} as it is kept and passed between rooms. */
+export const instantSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .describe('UTC, in milliseconds: 2026-03-01T09:30:00.000Z');
+
 /** Any ISO 8601 text with an offset in, an {@link Instant} out. The issue's `params.code` is the {@link InstantFault}. */
-export const instantSchema = z.string().transform((text, context): Instant => {
+export const isoTextSchema = z.string().transform((text, context): Instant => {
   const read = parseInstant(text);
   if ('instant' in read) return read.instant;
   context.addIssue({ code: 'custom', message: FAULTS[read.fault], params: { code: read.fault } });

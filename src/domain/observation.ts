@@ -55,6 +55,11 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
+/** What shows that an action item was done: a link, a merged change, a second person, or nothing that was imported. */
+export const PROOFS = ['linked', 'merged-change', 'second-person', 'none'] as const;
+
+export type Proof = (typeof PROOFS)[number];
+
 /** One chance, and what was done with it. */
 export const observationSchema = z.object({
   behaviour: z.enum(BEHAVIOURS),
@@ -73,6 +78,10 @@ export const observationSchema = z.object({
   asleep: z.boolean().optional(),
   /** The severity that counted at that instant. */
   severity: z.number().optional(),
+  /** What shows that a closed action item was done. */
+  proof: z.enum(PROOFS).optional(),
+  /** Nobody recorded that the action item was taken on: it is inferred from its staying with the person. */
+  inferred: z.boolean().optional(),
   tier: z.enum(TIERS),
   /** Ids of the records that decided it, the opportunity's own first. Never empty. */
   events: z.array(z.string()),

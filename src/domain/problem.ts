@@ -26,6 +26,7 @@ export const PROBLEMS = {
   STORE_NOT_READY: { title: 'The ledger is not ready', status: 503, exitCode: 6 },
   STORAGE_FULL: { title: 'There is no room left to write', status: 507, exitCode: 6 },
   RENDER_UNAVAILABLE: { title: 'No browser could be started to print with', status: 503, exitCode: 5 },
+  HOST_REFUSED: { title: 'This service answers only on this machine', status: 403, exitCode: 2 },
   NOT_FOUND: { title: 'There is nothing here', status: 404, exitCode: 2 },
   INTERNAL: { title: 'Something went wrong on our side', status: 500, exitCode: 70 },
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTION_ITEM_EVENT_KINDS, COVERAGE_KINDS, EVENT_KINDS, UNTIMED_KINDS } from './event.js';
-import { instantSchema } from './instant.js';
+import { isoTextSchema } from './instant.js';
 
 /**
  * The canonical records: what every source yields and the ledger keeps. They are the native format, version 1, with
@@ -11,7 +11,7 @@ import { instantSchema } from './instant.js';
  */
 
 /** NUL cannot be stored as text everywhere, lone surrogates cannot be encoded: both are refused. */
-const FORBIDDEN_TEXT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+export const FORBIDDEN_TEXT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const text = z.string().refine((value) => !FORBIDDEN_TEXT.test(value), {
   message: 'holds a NUL or half a surrogate pair; remove that character',
@@ -25,7 +25,7 @@ const url = text.max(2048, 'is longer than 2,048 characters');
 /** Who keeps or exported a record. Without it, or when `by` is the person it speaks for, its tier is self-reported. */
 const originSchema = z.looseObject({
   system: text,
-  exportedAt: instantSchema.optional(),
+  exportedAt: isoTextSchema.optional(),
   by: id.optional(),
 });
 
@@ -36,10 +36,10 @@ const sourceRecord = z.looseObject({
   /** What this export can and cannot contain. */
   covers: z.array(z.enum(COVERAGE_KINDS)),
   name: text.optional(),
-  from: instantSchema.optional(),
-  until: instantSchema.optional(),
+  from: isoTextSchema.optional(),
+  until: isoTextSchema.optional(),
   query: text.optional(),
-  exportedAt: instantSchema.optional(),
+  exportedAt: isoTextSchema.optional(),
   exportedBy: text.optional(),
   ...common,
 });
@@ -70,8 +70,8 @@ const membershipRecord = z.looseObject({
   type: z.literal('membership'),
   person: id,
   team: text,
-  from: instantSchema,
-  until: instantSchema.optional(),
+  from: isoTextSchema,
+  until: isoTextSchema.optional(),
   ...common,
 });
 
@@ -79,23 +79,23 @@ const incidentRecord = z.looseObject({
   type: z.literal('incident'),
   id,
   title: text,
-  declaredAt: instantSchema,
+  declaredAt: isoTextSchema,
   /** 1 (worst) to 5. */
   severity: z.number().int().min(1).max(5).optional(),
   severityLabel: text.optional(),
   mode: z.enum(['real', 'drill', 'test', 'maintenance']).optional(),
   service: text.optional(),
   team: text.optional(),
-  detectedAt: instantSchema.optional(),
-  mitigatedAt: instantSchema.optional(),
-  resolvedAt: instantSchema.optional(),
-  closedAt: instantSchema.optional(),
+  detectedAt: isoTextSchema.optional(),
+  mitigatedAt: isoTextSchema.optional(),
+  resolvedAt: isoTextSchema.optional(),
+  closedAt: isoTextSchema.optional(),
   url: url.optional(),
   refs: z.array(z.looseObject({ system: text, id: id.optional(), url: url.optional() })).optional(),
   customersAffected: z.number().optional(),
   impact: text.optional(),
   factors: z.array(text).optional(),
-  updatedAt: instantSchema.optional(),
+  updatedAt: isoTextSchema.optional(),
   ...common,
 });
 
@@ -105,7 +105,7 @@ const eventRecord = z
     id,
     incident: id,
     kind: z.enum(EVENT_KINDS),
-    at: instantSchema.optional(),
+    at: isoTextSchema.optional(),
     /** Who did it; neither actor nor subject: the system did. */
     actor: id.optional(),
     /** Whom it was done to. */
@@ -114,7 +114,7 @@ const eventRecord = z
     confirmedBy: z.array(id).optional(),
     summary: text.optional(),
     details: z.record(z.string(), z.unknown()).optional(),
-    updatedAt: instantSchema.optional(),
+    updatedAt: isoTextSchema.optional(),
     ...common,
   })
   .superRefine((event, context) => {
@@ -132,25 +132,25 @@ const actionItemRecord = z.looseObject({
   type: z.literal('action-item'),
   id,
   title: text,
-  createdAt: instantSchema,
+  createdAt: isoTextSchema,
   incident: id.optional(),
   assignee: id.optional(),
   createdBy: id.optional(),
   class: z.enum(['prevent', 'detect', 'mitigate', 'process']).optional(),
   priority: text.optional(),
-  acceptedAt: instantSchema.optional(),
+  acceptedAt: isoTextSchema.optional(),
   /** An instant, or a calendar day, which ends with that day in the assignee's zone. */
-  dueAt: z.union([z.iso.date(), instantSchema]).optional(),
-  closedAt: instantSchema.optional(),
+  dueAt: z.union([z.iso.date(), isoTextSchema]).optional(),
+  closedAt: isoTextSchema.optional(),
   closedBy: id.optional(),
   verifiedBy: id.optional(),
-  verifiedAt: instantSchema.optional(),
+  verifiedAt: isoTextSchema.optional(),
   evidenceUrl: url.optional(),
   url: url.optional(),
   externalRef: text.optional(),
   resolution: z.enum(['done', 'wont-do', 'duplicate']).optional(),
   resolutionApprovedBy: id.optional(),
-  updatedAt: instantSchema.optional(),
+  updatedAt: isoTextSchema.optional(),
   ...common,
 });
 
@@ -159,19 +159,19 @@ const actionItemEventRecord = z.looseObject({
   id,
   item: id,
   kind: z.enum(ACTION_ITEM_EVENT_KINDS),
-  at: instantSchema,
+  at: isoTextSchema,
   actor: id.optional(),
   subject: id.optional(),
   details: z.looseObject({ from: text.optional(), to: text.optional(), approvedBy: id.optional() }).optional(),
-  updatedAt: instantSchema.optional(),
+  updatedAt: isoTextSchema.optional(),
   ...common,
 });
 
 const shiftRecord = z.looseObject({
   type: z.literal('shift'),
   person: id,
-  from: instantSchema,
-  until: instantSchema,
+  from: isoTextSchema,
+  until: isoTextSchema,
   schedule: text.optional(),
   level: z.number().optional(),
   ...common,
@@ -180,8 +180,8 @@ const shiftRecord = z.looseObject({
 const leaveRecord = z.looseObject({
   type: z.literal('leave'),
   person: id,
-  from: instantSchema,
-  until: instantSchema,
+  from: isoTextSchema,
+  until: isoTextSchema,
   /** Share of the time away, 1 when absent. */
   fraction: z.number().min(0).max(1).optional(),
   ...common,
@@ -195,10 +195,10 @@ const attestationRecord = z.looseObject({
   incident: id,
   statement: text,
   response: z.enum(['observed', 'not-observed', 'cannot-say']),
-  at: instantSchema,
+  at: isoTextSchema,
   quote: text.max(400, 'is longer than 400 characters').optional(),
   invited: z.number().optional(),
-  revokedAt: instantSchema.optional(),
+  revokedAt: isoTextSchema.optional(),
   signature: text.optional(),
   ...common,
 });
@@ -207,7 +207,7 @@ const noteRecord = z.looseObject({
   type: z.literal('note'),
   id,
   person: id,
-  at: instantSchema,
+  at: isoTextSchema,
   text,
   incident: id.optional(),
   url: url.optional(),
@@ -222,7 +222,7 @@ const updateRecord = z.looseObject({
   type: z.literal('update'),
   id,
   incident: id,
-  at: instantSchema,
+  at: isoTextSchema,
   /** The source's own count of changes, for updates at the same instant. */
   seq: z.number().int(),
   /** The row's fields, normalised: instants in UTC, missing values absent. */

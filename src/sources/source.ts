@@ -1,5 +1,5 @@
 import type { CoverageKind } from '../domain/event.js';
-import type { EventRecord, UpdateRecord } from '../domain/record.js';
+import type { EventRecord, IncidentRecord, UpdateRecord } from '../domain/record.js';
 import type { RecordBatch } from '../domain/record-batch.js';
 
 /** A file opened outside the sources: a name to report faults by, and its bytes. `open` may be called more than once. */
@@ -21,8 +21,9 @@ export interface ReadOptions {
 
 /**
  * One foreign format. A source turns the bytes of one file into canonical records and rejections, each with its origin,
- * a batch at a time; it knows no ledger, no clock and no other file. The first batch of every file holds a `source`
- * record that declares what this very file can record.
+ * a batch at a time; it knows no ledger, no clock and no other file. Every file yields a `source` record that declares
+ * what this very file can record: in its last batch, since it takes the whole file to know, unless the file declares it.
+ * A file that cannot be read further yields a rejection and ends.
  */
 export interface Source {
   /** Short and stable: `--source` on the command line, the default connection, part of the repeat key. */
@@ -40,4 +41,6 @@ export interface Source {
    * the order of the updates.
    */
   readonly eventsOf?: (updates: readonly UpdateRecord[]) => EventRecord[];
+  /** The incident that the history tells: as pure, and as careless of order. Together with `eventsOf`, or not at all. */
+  readonly headOf?: (updates: readonly UpdateRecord[]) => IncidentRecord;
 }

@@ -60,7 +60,7 @@ export function describeImport(report: ImportReport): string {
   const kinds = [
     ['incidents', 'incidents'],
     ['events', 'events'],
-    ['people', 'people'],
+    ['people', 'user records'],
     ['identities', 'handles'],
     ['actionItems', 'action items'],
     ['other', 'other records'],

@@ -27,13 +27,19 @@ beforeAll(async () => {
     readConfig({ DATABASE_URL: join(folder, 'ledger.db'), LOG_LEVEL: 'silent', UPLOAD_LIMIT_MB: '1' }),
   );
   await app.listen(0, '127.0.0.1');
-  server = app.getHttpServer() as Server;
+  server = app.getHttpServer();
 });
 
 afterAll(async () => {
   await app.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** What came back, with the body typed as what it is: unknown. */
+async function answerTo(sent: request.Test): Promise<{ body: unknown; headers: Record<string, string> }> {
+  const { body, headers } = (await sent) as { body: unknown; headers: Record<string, string> };
+  return { body, headers };
+}
 
 const upload = (text: string, name = 'records.ndjson'): request.Test =>
   request(server).post('/imports').attach('files', Buffer.from(text), name);
@@ -49,14 +55,14 @@ describe('POST /imports', () => {
 
   it('refuses a file with a fault, names the line, and applies nothing', async () => {
     const wrong = RECORDS.replace('2026-03-02T10:04:00Z', '2026-02-30T10:04:00Z').replaceAll('INC-1', 'INC-9');
-    const { body, headers } = await upload(wrong, 'wrong.ndjson').expect(422);
+    const { body, headers } = await answerTo(upload(wrong, 'wrong.ndjson').expect(422));
     expect(headers['content-type']).toMatch(/application\/problem\+json/);
     expect(body).toMatchObject({
       code: 'IMPORT_INVALID_ROWS',
       status: 422,
       errors: [{ file: 'wrong.ndjson', line: 5, field: 'at', code: 'TIME_INVALID' }],
     });
-    const { body: list } = await request(server).get('/incidents').expect(200);
+    const { body: list } = await answerTo(request(server).get('/incidents').expect(200));
     expect((list as { incidents: { reference: string }[] }).incidents.map(({ reference }) => reference)).toEqual([
       'INC-1',
     ]);
@@ -80,21 +86,25 @@ describe('POST /imports', () => {
     ],
     ['an option that cannot be', (): request.Test => upload(RECORDS).field('dryRun', 'perhaps'), 400, 'USAGE'],
   ])('answers %s with a problem', async (_what, send, status, code) => {
-    const { body } = await send()
-      .expect(status)
-      .expect('content-type', /application\/problem\+json/);
+    const { body } = await answerTo(
+      send()
+        .expect(status)
+        .expect('content-type', /application\/problem\+json/),
+    );
     expect(body).toMatchObject({ code, status });
   });
 });
 
 describe('GET', () => {
   it('/people lists people with their event counts', async () => {
-    const { body } = await request(server).get('/people').expect(200);
+    const { body } = await answerTo(request(server).get('/people').expect(200));
     expect(body).toMatchObject({ people: [{ person: { name: 'Ada Lovelace', linked: true }, events: 3 }] });
   });
 
   it('/people/:id/scorecard gives the scorecard its schema promises', async () => {
-    const { body, headers } = await request(server).get('/people/ada@example.com/scorecard?period=2026H1').expect(200);
+    const { body, headers } = await answerTo(
+      request(server).get('/people/ada@example.com/scorecard?period=2026H1').expect(200),
+    );
     expect(headers['cache-control']).toBe('no-store');
     expect(scorecardSchema.parse(body).findings.find(({ behaviour }) => behaviour === 'answers-pages')).toMatchObject({
       met: 1,
@@ -103,22 +113,21 @@ describe('GET', () => {
   });
 
   it('/people/:id/packet.pdf prints', async () => {
-    const { body, headers } = await request(server)
-      .get('/people/ada/packet.pdf?period=2026H1')
-      .buffer(true)
-      .expect(200);
+    const { body, headers } = await answerTo(
+      request(server).get('/people/ada/packet.pdf?period=2026H1').buffer(true).expect(200),
+    );
     expect(headers['content-type']).toBe('application/pdf');
     expect(headers['content-disposition']).toBe('attachment; filename="packet-ada-lovelace.pdf"');
     expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('/health says which database and browser are in use', async () => {
-    const { body } = await request(server).get('/health').expect(200);
+    const { body } = await answerTo(request(server).get('/health').expect(200));
     expect(body).toMatchObject({ status: 'ok', ledger: { database: 'sqlite' } });
   });
 
   it('/docs-json describes every endpoint', async () => {
-    const { body } = await request(server).get('/docs-json').expect(200);
+    const { body } = await answerTo(request(server).get('/docs-json').expect(200));
     expect(Object.keys((body as { paths: object }).paths).sort()).toEqual([
       '/health',
       '/imports',
@@ -135,10 +144,12 @@ describe('GET', () => {
     ['an unknown address', '/nowhere', 404, 'NOT_FOUND'],
     ['a limit that is no number', '/incidents?limit=many', 400, 'USAGE'],
   ])('answers %s with a problem', async (_what, path, status, code) => {
-    const { body } = await request(server)
-      .get(path)
-      .expect(status)
-      .expect('content-type', /application\/problem\+json/);
+    const { body } = await answerTo(
+      request(server)
+        .get(path)
+        .expect(status)
+        .expect('content-type', /application\/problem\+json/),
+    );
     expect(body).toMatchObject({ code, status });
   });
 });
@@ -149,7 +160,7 @@ describe('a service without sign-in', () => {
     ["another site's page (cross-site request)", { Origin: 'https://evil.example' }],
     ['an opaque origin', { Origin: 'null' }],
   ])('refuses %s', async (_what, headers) => {
-    const { body } = await request(server).get('/people').set(headers).expect(403);
+    const { body } = await answerTo(request(server).get('/people').set(headers).expect(403));
     expect(body).toMatchObject({ code: 'HOST_REFUSED' });
   });
 });

@@ -1,0 +1,43 @@
+import type { CanonicalRecord } from '../../domain/record.js';
+import type { Rejection, Warning } from '../../domain/problem.js';
+import type { Origin, RecordBatch, SourcedRecord } from '../../domain/record-batch.js';
+import type { Fault } from './fault.js';
+
+/** Where a record was read, but for the file's name. */
+export type Place = Omit<Origin, 'file'>;
+
+const BATCH_SIZE = 500;
+
+/** Gathers what one file yields into batches, and adds the file's name. */
+export class BatchBuilder {
+  private records: SourcedRecord[] = [];
+  private rejections: Rejection[] = [];
+  private warnings: Warning[] = [];
+
+  constructor(private readonly file: string) {}
+
+  add(record: CanonicalRecord, place: Place): void {
+    this.records.push({ record, origin: { file: this.file, ...place } });
+  }
+
+  reject(fault: Fault): void {
+    this.rejections.push({ file: this.file, ...fault });
+  }
+
+  warn(fault: Fault, count?: number): void {
+    this.warnings.push({ file: this.file, ...fault, ...(count === undefined ? {} : { count }) });
+  }
+
+  get full(): boolean {
+    return this.records.length + this.rejections.length >= BATCH_SIZE;
+  }
+
+  /** What was gathered since the last call. */
+  take(): RecordBatch {
+    const { records, rejections, warnings } = this;
+    this.records = [];
+    this.rejections = [];
+    this.warnings = [];
+    return { records, rejections, warnings };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Fault } from './fault.js';
+import { readText } from './text.js';
+
+/** One physical line, without its line break. */
+export interface Line {
+  /** 1-based. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Longer is no line of an export but a file of another kind; refusing it keeps memory flat. */
+export const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
+
+/**
+ * The lines of a UTF-8 file, ended by LF, CRLF or CR, as many at a time as a chunk holds. A fault (ENCODING_INVALID,
+ * FILE_EMPTY, RECORD_TOO_LARGE) is the last thing yielded.
+ */
+export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line[] | Fault> {
+  let rest = '';
+  let number = 1;
+  for await (const piece of readText(bytes)) {
+    if (typeof piece !== 'string') {
+      if (rest !== '' && piece.code !== 'ENCODING_INVALID') yield [{ number, text: rest }];
+      yield piece;
+      return;
+    }
+    const { texts, open } = split(rest + piece);
+    rest = open;
+    const first = number;
+    number += texts.length;
+    if (texts.length > 0) yield texts.map((text, index) => ({ number: first + index, text }));
+    if (rest.length > MAX_RECORD_CHARACTERS) {
+      yield tooLarge(number);
+      return;
+    }
+  }
+  if (rest !== '') yield [{ number, text: rest.endsWith('\r') ? rest.slice(0, -1) : rest }];
+}
+
+/** The refusal of a record no honest export holds. */
+export function tooLarge(line: number): Fault {
+  return {
+    line,
+    code: 'RECORD_TOO_LARGE',
+    message: 'The record is longer than 4,194,304 characters; check that the file is an export of the named format.',
+  };
+}
+
+/** The lines that have ended, and the one still open. A final CR stays open: its LF may come with the next chunk. */
+function split(text: string): { texts: string[]; open: string } {
+  const waiting = text.endsWith('\r') ? '\r' : '';
+  const whole = waiting === '' ? text : text.slice(0, -1);
+  const texts = whole.includes('\r') ? whole.split(/\r\n|\r|\n/) : whole.split('\n');
+  const open = (texts.pop() ?? '') + waiting;
+  return { texts, open };
+}

@@ -1,0 +1,140 @@
+import type { CoverageKind } from '../../domain/event.js';
+import type { SourceRecord, UpdateRecord } from '../../domain/record.js';
+import type { RecordBatch } from '../../domain/record-batch.js';
+import { BatchBuilder } from '../reading/batch-builder.js';
+import { type CsvRow, isFault, missingColumn, readCsv } from '../reading/csv.js';
+import type { Fault } from '../reading/fault.js';
+import { peekHeader } from '../reading/peek.js';
+import { TIME_FAULTS } from '../reading/wall-time.js';
+import type { FileSample, InputFile, ReadOptions, Source } from '../source.js';
+import { handleOf, LocalClock, PEOPLE_COLUMNS, readCell, REQUIRED_COLUMNS } from './columns.js';
+import { eventsOf, headOf } from './history.js';
+
+const COVERS: readonly CoverageKind[] = [
+  'reported',
+  'declared',
+  'assigned',
+  'severity-changed',
+  'state-changed',
+  'resolved',
+  'reopened',
+  'closed',
+];
+
+/** ServiceNow's audit log of incidents as CSV, one row an update (docs/sources/servicenow.md). */
+export const SERVICENOW_AUDIT: Source = {
+  id: 'servicenow-audit',
+  title: 'ServiceNow incident audit log',
+  version: 1,
+  covers: COVERS,
+  recognises,
+  read,
+  eventsOf,
+  headOf,
+};
+
+function recognises({ head }: FileSample): boolean {
+  const header = peekHeader(head);
+  return header !== undefined && REQUIRED_COLUMNS.every((column) => header.includes(column));
+}
+
+async function* read(file: InputFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
+  const batch = new BatchBuilder(file.name);
+  let rows: RowReader | undefined;
+  for await (const part of readCsv(file.open())) {
+    const fault = Array.isArray(part)
+      ? rows?.readAll(part)
+      : isFault(part)
+        ? part
+        : missingColumn(part.header, REQUIRED_COLUMNS);
+    if (fault !== undefined) batch.reject(fault);
+    if (fault !== undefined && fault.code !== 'CSV_COLUMN_COUNT') {
+      yield batch.take();
+      return;
+    }
+    if ('header' in part) rows = new RowReader(part.header, options.zone, batch);
+    if (batch.full) yield batch.take();
+  }
+  rows?.end();
+  yield batch.take();
+}
+
+/** Turns the rows of one file into updates. */
+class RowReader {
+  private readonly clock: LocalClock;
+  private readonly people = new Map<string, string>();
+
+  constructor(
+    private readonly header: readonly string[],
+    zone: string | undefined,
+    private readonly batch: BatchBuilder,
+  ) {
+    this.clock = new LocalClock(zone);
+  }
+
+  /** Stops with one fault where the dates need a zone that was not named: every further row would say the same. */
+  readAll(rows: readonly CsvRow[]): Fault | undefined {
+    for (const row of rows) {
+      const faults: Fault[] = [];
+      const update = this.update(row, faults);
+      const zone = faults.find(({ code }) => code === 'TIME_NO_ZONE');
+      if (zone !== undefined) return zone;
+      for (const fault of faults) this.batch.reject(fault);
+      if (update !== undefined && faults.length === 0) this.batch.add(update, { line: row.line, raw: row.raw });
+    }
+    return undefined;
+  }
+
+  /** The handles, and what this file can record. */
+  end(): void {
+    for (const [id, name] of this.people) {
+      const record = { type: 'handle' as const, id, name };
+      this.batch.add(record, { line: 1, raw: JSON.stringify(record) });
+    }
+    const declaration: SourceRecord = { type: 'source', name: SERVICENOW_AUDIT.title, covers: [...COVERS] };
+    this.batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
+  }
+
+  private update(row: CsvRow, faults: Fault[]): UpdateRecord | undefined {
+    const fields = this.fields(row, faults);
+    for (const column of REQUIRED_COLUMNS) {
+      if (fields[column] === undefined && faults.length === 0) faults.push(this.fault(row, column, MISSING));
+    }
+    const { number: incident, sys_updated_at: at, sys_mod_count: count } = fields;
+    if (faults.length > 0 || incident === undefined || at === undefined || count === undefined) return undefined;
+    if (!/^\d+$/.test(count)) {
+      faults.push(this.fault(row, 'sys_mod_count', NOT_A_COUNT));
+      return undefined;
+    }
+    this.remember(fields);
+    return { type: 'update', id: `${incident}/${count}/${at}`, incident, at, seq: Number(count), fields };
+  }
+
+  private fields(row: CsvRow, faults: Fault[]): Record<string, string> {
+    const fields: Record<string, string> = {};
+    for (const [index, column] of this.header.entries()) {
+      const cell = row.cells[index] ?? '';
+      const read = cell.includes('\u0000') ? BAD_CHARACTER : readCell(column, cell, this.clock);
+      if ('half' in read) faults.push(this.fault(row, column, read));
+      else if ('fault' in read)
+        faults.push(this.fault(row, column, { code: read.fault, half: TIME_FAULTS[read.fault] }));
+      else if (read.text !== undefined) fields[column] = read.text;
+    }
+    return fields;
+  }
+
+  private remember(fields: Readonly<Record<string, string>>): void {
+    for (const column of PEOPLE_COLUMNS) {
+      const name = fields[column];
+      if (name !== undefined) this.people.set(handleOf(column, name), name);
+    }
+  }
+
+  private fault(row: CsvRow, field: string, { code, half }: { code: string; half: string }): Fault {
+    return { line: row.line, column: this.header.indexOf(field) + 1, field, code, message: `${field} ${half}.` };
+  }
+}
+
+const MISSING = { code: 'FIELD_MISSING', half: 'is missing; every row of an audit log has it' };
+const NOT_A_COUNT = { code: 'FIELD_INVALID', half: 'must be a whole number' };
+const BAD_CHARACTER = { code: 'TEXT_INVALID_CHAR', half: 'holds a NUL; remove that character' };

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { COVERAGE_KINDS } from '../../../src/domain/event.js';
+import { RECORD_SCHEMAS } from '../../../src/domain/record.js';
+import { NATIVE_TYPES } from '../../../src/sources/native/fields.js';
+import { fixtureBytes, originOf, readBytes, readFixture, recordsOf, textBytes } from './read-fixture.js';
+
+const CSV_SET = [
+  ['people.csv', 'person', 2],
+  ['incidents.csv', 'incident', 1],
+  ['events.csv', 'event', 4],
+  ['action-items.csv', 'action-item', 1],
+  ['action-item-events.csv', 'action-item-event', 1],
+  ['shifts.csv', 'shift', 1],
+  ['leave.csv', 'leave', 1],
+  ['memberships.csv', 'membership', 1],
+] as const;
+
+const ALL = { type: 'source', name: 'native format', covers: [...COVERAGE_KINDS] };
+
+describe('native NDJSON', () => {
+  it('reads every public record type, and nothing is refused or warned about', async () => {
+    const result = await readFixture('ok/native-every-type.ndjson');
+    expect(new Set(recordsOf(result).map(({ type }) => type))).toEqual(new Set(NATIVE_TYPES));
+    expect(result.rejections).toEqual([]);
+    expect(result.warnings).toEqual([]);
+  });
+
+  it('keeps each line as received, and says which line it was', async () => {
+    const result = await readFixture('ok/native-every-type.ndjson');
+    const lines = new TextDecoder().decode(fixtureBytes('ok/native-every-type.ndjson')).split('\n');
+    for (const { origin } of result.sourced) expect(origin.raw).toBe(lines[(origin.line ?? 0) - 1]);
+    expect(originOf(result, 'e2')?.line).toBe(8);
+  });
+
+  it('turns every instant into UTC milliseconds, and leaves a due day a day', async () => {
+    const records = recordsOf(await readFixture('ok/native-every-type.ndjson'));
+    // 09:12 at +02:00 is 07:12 UTC.
+    expect(records.find(({ type }) => type === 'incident')).toMatchObject({ declaredAt: '2026-03-03T07:12:00.000Z' });
+    expect(records.find(({ type }) => type === 'action-item')).toMatchObject({ dueAt: '2026-03-20' });
+  });
+
+  it('yields records that pass their own schema again unchanged', async () => {
+    for (const record of recordsOf(await readFixture('ok/native-every-type.ndjson'))) {
+      expect(RECORD_SCHEMAS[record.type].parse(record)).toEqual(record);
+    }
+  });
+
+  it('keeps a declaration of coverage as the file makes it, and adds none', async () => {
+    const sources = recordsOf(await readFixture('ok/native-every-type.ndjson')).filter(({ type }) => type === 'source');
+    expect(sources).toHaveLength(1);
+    expect(sources[0]).toMatchObject({ name: 'Harbour pager export' });
+  });
+
+  it('takes a file that declares nothing to record everything', async () => {
+    const result = await readBytes('x.ndjson', textBytes('{"type":"person","id":"a","name":"Ana"}\n'));
+    expect(recordsOf(result).at(-1)).toEqual(ALL);
+  });
+
+  it('keeps unknown fields and warns once a field, with how often', async () => {
+    const line = (id: string, more: string): string => `{"type":"person","id":"${id}","name":"N",${more}}`;
+    const text = [line('a', '"shoe":44'), line('b', '"shoe":38,"hat":1'), line('c', '"hat":2')].join('\n');
+    const result = await readBytes('x.ndjson', textBytes(text));
+    expect(recordsOf(result)[0]).toMatchObject({ shoe: 44 });
+    expect(result.warnings.map(({ code, field, line: at, count }) => [code, field, at, count])).toEqual([
+      ['FIELD_UNKNOWN', 'shoe', 1, 2],
+      ['FIELD_UNKNOWN', 'hat', 2, 2],
+    ]);
+  });
+
+  it('places dates without an offset in the zone of the file, and no others', async () => {
+    const text =
+      '{"type":"incident","id":"I","title":"T","declaredAt":"2026-07-01T10:00:00","resolvedAt":"2026-07-01T10:00:00Z",' +
+      '"origin":{"system":"s","exportedAt":"2026-07-01 11:00"}}';
+    const [record] = recordsOf(await readBytes('x.ndjson', textBytes(text), { zone: 'America/New_York' }));
+    // New York is four hours behind UTC in July.
+    expect(record).toMatchObject({
+      declaredAt: '2026-07-01T14:00:00.000Z',
+      resolvedAt: '2026-07-01T10:00:00.000Z',
+      origin: { exportedAt: '2026-07-01T15:00:00.000Z' },
+    });
+  });
+
+  it('leaves a due day a day although a zone is named', async () => {
+    const text = '{"type":"action-item","id":"A","title":"T","createdAt":"2026-07-01T10:00:00Z","dueAt":"2026-07-09"}';
+    const [record] = recordsOf(await readBytes('x.ndjson', textBytes(text), { zone: 'Asia/Tokyo' }));
+    expect(record).toMatchObject({ dueAt: '2026-07-09' });
+  });
+
+  it('refuses a line nested too deep and keeps its neighbours', async () => {
+    const deep = `{"type":"person","id":"b","name":"B","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const text = `{"type":"person","id":"a","name":"A"}\n${deep}\n{"type":"person","id":"c","name":"C"}\n`;
+    const result = await readBytes('x.ndjson', textBytes(text));
+    expect(result.rejections).toMatchObject([{ code: 'JSON_TOO_DEEP', line: 2 }]);
+    expect(recordsOf(result)).toHaveLength(3);
+  });
+
+  it('reads null as absent', async () => {
+    const text = '{"type":"person","id":"a","name":"Ana","email":null,"team":null}';
+    expect(recordsOf(await readBytes('x.ndjson', textBytes(text)))[0]).toEqual({
+      type: 'person',
+      id: 'a',
+      name: 'Ana',
+    });
+  });
+});
+
+describe('a native JSON array', () => {
+  it('gives each element its line and pointer', async () => {
+    const result = await readFixture('ok/native-array.json');
+    expect(result.sourced.slice(0, 3).map(({ origin: { line, pointer } }) => [line, pointer])).toEqual([
+      [2, '/0'],
+      [7, '/1'],
+      [8, '/2'],
+    ]);
+    expect(originOf(result, 'ana')?.raw).toBe('{"type":"person","id":"ana","name":"Ana Figueira"}');
+    expect(result.warnings).toMatchObject([{ code: 'FIELD_UNKNOWN', field: 'mood', line: 7, count: 1 }]);
+  });
+});
+
+describe('the native CSV set', () => {
+  it.each(CSV_SET)('%s holds records of type %s', async (file, type, count) => {
+    const result = await readFixture(`ok/native-csv/${file}`);
+    expect(result.rejections).toEqual([]);
+    expect(result.warnings).toEqual([]);
+    expect(recordsOf(result).map((record) => record.type)).toEqual([...Array<string>(count).fill(type), 'source']);
+  });
+
+  it('nests dotted columns, splits lists, turns numbers and truth values, and leaves empty cells out', async () => {
+    const [people, incidents, events] = await Promise.all(
+      ['people', 'incidents', 'events'].map(async (name) => recordsOf(await readFixture(`ok/native-csv/${name}.csv`))),
+    );
+    expect(people?.slice(0, 2)).toEqual([
+      {
+        type: 'person',
+        id: 'mika',
+        name: 'Mika Aaltonen',
+        email: 'mika@harbour.example',
+        timeZone: 'Europe/Helsinki',
+        team: 'Payments',
+        fte: 0.8,
+        origin: { system: 'hr' },
+      },
+      { type: 'person', id: 'yuki', name: '佐藤 由紀', timeZone: 'Asia/Tokyo', team: 'Payments', bot: false },
+    ]);
+    expect(incidents?.[0]).toMatchObject({
+      title: 'Card payments answer 502, "again"',
+      severity: 2,
+      factors: ['connection pool', 'retry storm'],
+      refs: [
+        { system: 'pagerduty', id: 'Q7A1' },
+        { system: 'slack', url: 'https://chat.harbour.example/C9' },
+      ],
+    });
+    expect(events?.[0]).toMatchObject({ details: { channel: 'push', policyTimeoutSeconds: 300, onCall: true } });
+    expect(events?.[1]).toMatchObject({ confirmedBy: ['yuki', 'mika'], summary: 'two lines\nof text' });
+  });
+
+  it('reads severities as numbers and states as text in the same columns', async () => {
+    const events = recordsOf(await readFixture('ok/native-csv/events.csv'));
+    expect(events[1]).toMatchObject({ details: { from: 3, to: 2 } });
+    expect(events[3]).toMatchObject({ details: { from: 'open', to: 'mitigated' } });
+  });
+
+  it('says on which line a row starts although cells before it hold line breaks', async () => {
+    const result = await readFixture('ok/native-csv/events.csv');
+    expect(['e1', 'e2', 'e3', 'e4'].map((id) => originOf(result, id)?.line)).toEqual([2, 3, 5, 6]);
+    expect(originOf(result, 'e1')?.raw).toBe('e1,INC-71,paged,2026-03-03T07:12:05Z,,mika,,,push,300,true,,');
+  });
+
+  it('says the same as the NDJSON that holds the same records', async () => {
+    const csv = recordsOf(await readFixture('ok/native-csv/shifts.csv'))[0];
+    const ndjson = recordsOf(await readFixture('ok/native-every-type.ndjson')).find(({ type }) => type === 'shift');
+    expect(csv).toEqual(ndjson);
+  });
+});

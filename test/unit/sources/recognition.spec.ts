@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { recogniseSource, sourceById, SOURCES } from '../../../src/sources/index.js';
+import { fixtureBytes, textBytes } from './read-fixture.js';
+
+const FIXTURES: readonly (readonly [string, string])[] = [
+  ['native-every-type.ndjson', 'native'],
+  ['native-array.json', 'native'],
+  ['native-csv/people.csv', 'native'],
+  ['native-csv/incidents.csv', 'native'],
+  ['native-csv/events.csv', 'native'],
+  ['native-csv/action-items.csv', 'native'],
+  ['native-csv/action-item-events.csv', 'native'],
+  ['native-csv/shifts.csv', 'native'],
+  ['native-csv/leave.csv', 'native'],
+  ['native-csv/memberships.csv', 'native'],
+  ['pagerduty-incidents-page.json', 'pagerduty'],
+  ['pagerduty-log-entries-pages.json', 'pagerduty'],
+  ['pagerduty-users.json', 'pagerduty'],
+  ['pagerduty-inlined-log.json', 'pagerduty'],
+  ['pagerduty-pages.ndjson', 'pagerduty'],
+  ['servicenow-audit-slashes.csv', 'servicenow-audit'],
+  ['servicenow-audit-dashes.csv', 'servicenow-audit'],
+];
+
+const FOREIGN: readonly (readonly [string, string])[] = [
+  ['nothing', ''],
+  ['a web page', '<!doctype html><title>Sign in</title>'],
+  ['a table with ids and names', 'id,name,slug,created_at,updated_at\n1,Ana,ana,x,y\n'],
+  ['incidents of another tool', '{"incidents":[{"id":"01F","name":"Down","mode":"standard","reference":"INC-1"}]}'],
+  ['an object of an unknown type', '{"type":"deploy","id":"d1"}'],
+  ['a list of numbers', '[1,2,3]'],
+];
+
+const idOf = (name: string, head: Uint8Array): string | undefined => recogniseSource({ name, head })?.id;
+
+describe('a file is recognised by its content', () => {
+  it.each(FIXTURES)('%s is of %s', (path, id) => {
+    expect(idOf(path.replace(/^.*\//, ''), fixtureBytes(`ok/${path}`))).toBe(id);
+  });
+
+  it.each(FIXTURES.filter(([path]) => !path.endsWith('leave.csv')))('%s is of %s whatever its name', (path, id) => {
+    expect(idOf('export-2026.txt', fixtureBytes(`ok/${path}`))).toBe(id);
+  });
+
+  it.each(FIXTURES)('%s is of one source alone', (path) => {
+    const sample = { name: path.replace(/^.*\//, ''), head: fixtureBytes(`ok/${path}`) };
+    expect(SOURCES.filter((source) => source.recognises(sample))).toHaveLength(1);
+  });
+
+  it.each(FOREIGN)('%s is of no source', (_, text) => {
+    expect(idOf('incidents.json', textBytes(text))).toBeUndefined();
+  });
+
+  it('a sample cut anywhere after its first record is still recognised', () => {
+    const head = fixtureBytes('ok/pagerduty-inlined-log.json');
+    for (let length = 400; length < head.length; length += 97) {
+      expect(idOf('x', head.subarray(0, length))).toBe('pagerduty');
+    }
+  });
+
+  it('a byte order mark hides nothing', () => {
+    expect(idOf('x.csv', textBytes('\uFEFFnumber,incident_state,sys_updated_by,sys_updated_at,sys_mod_count\n'))).toBe(
+      'servicenow-audit',
+    );
+    expect(idOf('x.json', textBytes('\uFEFF{"type":"person","id":"a","name":"Ana"}'))).toBe('native');
+  });
+
+  it.each([
+    ['a set file that lacks a column', 'incidents.csv', 'id,title,severity\n'],
+    ['a set file with semicolons', 'people.csv', 'id;name;email\n'],
+  ])('%s is native all the same, so that it can be told what is wrong', (_, name, text) => {
+    expect(idOf(name, textBytes(text))).toBe('native');
+  });
+
+  it('an empty page of PagerDuty is PagerDuty', () => {
+    expect(idOf('x.json', textBytes('{"log_entries":[],"limit":100,"offset":0,"more":false,"total":null}'))).toBe(
+      'pagerduty',
+    );
+  });
+
+  it('a source is found by its id', () => {
+    expect(SOURCES.map(({ id }) => sourceById(id)?.id)).toEqual(['native', 'pagerduty', 'servicenow-audit']);
+    expect(sourceById('opsgenie')).toBeUndefined();
+  });
+});
