@@ -1,0 +1,28 @@
+import type { ActionItem, ActionItemEvent } from '../../domain/incident-file.js';
+import type { Instant } from '../../domain/instant.js';
+
+/** The closing that still holds: the last one that no reopening followed. */
+export function standingClose(events: readonly ActionItemEvent[]): ActionItemEvent | undefined {
+  const last = events.findLast((event) => event.kind === 'closed' || event.kind === 'reopened');
+  return last?.kind === 'closed' ? last : undefined;
+}
+
+/** When, and by whom if that is recorded, an item was closed and has stayed closed. */
+export interface Closing {
+  readonly at: Instant;
+  readonly by: string | undefined;
+  /** The event that tells it, where there is one; else the item's own fields do. */
+  readonly event: ActionItemEvent | undefined;
+}
+
+/** The closing by the item's own fields, else by its events; undefined while it is open or open again. */
+export function closingOf(item: ActionItem): Closing | undefined {
+  const event = standingClose(item.events);
+  const { closedAt } = item;
+  if (closedAt === undefined) {
+    return event === undefined ? undefined : { at: event.at, by: event.actor ?? item.closedBy, event };
+  }
+  const reopened = item.events.some((one) => one.kind === 'reopened' && one.at > closedAt);
+  if (reopened) return event === undefined ? undefined : { at: event.at, by: event.actor, event };
+  return { at: closedAt, by: item.closedBy ?? event?.actor, event };
+}

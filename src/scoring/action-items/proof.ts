@@ -1,0 +1,48 @@
+import type { ActionItem, ActionItemEvent, IncidentFile, RecordedEvent } from '../../domain/incident-file.js';
+import type { Proof } from '../../domain/observation.js';
+import { isSamePage } from '../substantive.js';
+import type { Closing } from './closing.js';
+
+/** What shows that a closed item was done. */
+export interface ProofOfClosing {
+  readonly proof: Proof;
+  /** Somebody other than the assignee closed or verified it, whatever else there is. */
+  readonly secondPerson: boolean;
+  readonly mergedChange: RecordedEvent | undefined;
+  readonly verification: ActionItemEvent | undefined;
+}
+
+/**
+ * The strongest proof on record: a merged change of this incident that the item links, else an evidence link (the pages of
+ * the item and the incident themselves are none), else a closer or verifier other than the assignee. Bots are nobody.
+ */
+export function proofOf(item: ActionItem, closing: Closing, person: string, file: IncidentFile): ProofOfClosing {
+  const isOther = (who: string | undefined): boolean =>
+    who !== undefined && who !== person && file.people[who]?.bot !== true;
+  const verification = item.events.find(({ kind, actor }) => kind === 'verified' && isOther(actor));
+  const secondPerson = isOther(closing.by) || isOther(item.verifiedBy) || verification !== undefined;
+  const mergedChange = file.events.find((event) => event.kind === 'fix' && isLinked(event, item));
+  return {
+    proof: strongest(mergedChange, isArtifactLinked(item, file), secondPerson),
+    secondPerson,
+    mergedChange,
+    verification,
+  };
+}
+
+function strongest(mergedChange: RecordedEvent | undefined, linked: boolean, secondPerson: boolean): Proof {
+  if (mergedChange !== undefined) return 'merged-change';
+  if (linked) return 'linked';
+  return secondPerson ? 'second-person' : 'none';
+}
+
+function isArtifactLinked({ evidenceUrl, url }: ActionItem, file: IncidentFile): boolean {
+  if (evidenceUrl === undefined || evidenceUrl === '') return false;
+  return !isSamePage(evidenceUrl, url) && !isSamePage(evidenceUrl, file.incident?.url);
+}
+
+function isLinked(fix: RecordedEvent, { evidenceUrl, url }: ActionItem): boolean {
+  const changeUrl = fix.details['changeUrl'];
+  const pages = [fix.url, typeof changeUrl === 'string' ? changeUrl : undefined];
+  return pages.some((page) => [evidenceUrl, url].some((link) => link !== undefined && isSamePage(link, page)));
+}

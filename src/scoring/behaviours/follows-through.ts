@@ -1,0 +1,153 @@
+import type { Tier } from '../../domain/evidence.js';
+import type { ActionItem, IncidentFile } from '../../domain/incident-file.js';
+import { type Instant, minutesBetween } from '../../domain/instant.js';
+import type { Observation, Outcome, Reason } from '../../domain/observation.js';
+import { type Acceptance, acceptanceOf } from '../action-items/acceptance.js';
+import { type Closing, closingOf } from '../action-items/closing.js';
+import { type Due, dueOf } from '../action-items/due.js';
+import { type Tenure, tenuresOf } from '../action-items/ownership.js';
+import { proofOf, type ProofOfClosing } from '../action-items/proof.js';
+import { couldRecord, everRecords } from '../coverage.js';
+import { isBot } from '../participation.js';
+import { availabilityOf, type ScoringContext } from '../scoring-context.js';
+import { tierOfRecord } from '../tier.js';
+import type { Behaviour } from './behaviour.js';
+
+/** Rule B6. */
+export const followsThrough: Behaviour = {
+  id: 'follows-through',
+  question: 'Did they close the action items they took on by the due date, with proof?',
+  needs: ['action-item'],
+  observe: (file, context) =>
+    file.actionItems.flatMap((item) =>
+      lastTenures(item)
+        .filter(({ person }) => !isBot(file, person))
+        .flatMap((tenure) => observe(chanceOf(item, tenure, file, context), file, context) ?? []),
+    ),
+};
+
+/** One tenure a person: the latest, should an item have come back to them. */
+function lastTenures(item: ActionItem): Tenure[] {
+  return [...new Map(tenuresOf(item).map((tenure) => [tenure.person, tenure])).values()];
+}
+
+interface Chance {
+  readonly item: ActionItem;
+  readonly tenure: Tenure;
+  readonly acceptance: Acceptance | undefined;
+  readonly due: Due | undefined;
+  /** The closing, if it came while the item was theirs. */
+  readonly closing: Closing | undefined;
+  readonly proof: ProofOfClosing | undefined;
+}
+
+function chanceOf(item: ActionItem, tenure: Tenure, file: IncidentFile, context: ScoringContext): Chance {
+  const { timeZone } = availabilityOf(tenure.person, context);
+  const last = closingOf(item);
+  const closing = last !== undefined && (tenure.until === undefined || last.at <= tenure.until) ? last : undefined;
+  return {
+    item,
+    tenure,
+    acceptance: acceptanceOf(item, tenure, timeZone, context),
+    due: dueOf(item, tenure.person, timeZone),
+    closing,
+    proof: closing === undefined ? undefined : proofOf(item, closing, tenure.person, file),
+  };
+}
+
+/** Undefined where the item was passed on before it was accepted: the person had no part in it. */
+function observe(chance: Chance, file: IncidentFile, context: ScoringContext): Observation | undefined {
+  const { tenure, acceptance, proof } = chance;
+  if (acceptance === undefined && tenure.until !== undefined) return undefined;
+  return {
+    behaviour: 'follows-through',
+    person: tenure.person,
+    incident: file.incident?.id ?? null,
+    at: opportunityAt(chance),
+    ...judge(chance, file, context),
+    ...measure(chance),
+    proof: proof?.proof,
+    inferred: acceptance?.inferred === true ? true : undefined,
+    tier: tierOf(chance),
+    events: decidedBy(chance),
+  };
+}
+
+function opportunityAt({ tenure, acceptance, due }: Chance): Instant {
+  return due?.original ?? acceptance?.at ?? tenure.from;
+}
+
+function tierOf({ item, tenure, closing, proof }: Chance): Tier {
+  return isCorroborated(proof) ? 'corroborated' : tierOfRecord(closing?.event ?? item, tenure.person);
+}
+
+/** Minutes from acceptance to the closing, and to the due date. */
+function measure({ acceptance, closing, due }: Chance): Pick<Observation, 'minutes' | 'limitMinutes'> {
+  if (acceptance === undefined) return {};
+  const since = (at: Instant): number => Math.max(0, minutesBetween(acceptance.at, at));
+  return {
+    minutes: closing === undefined ? undefined : since(closing.at),
+    limitMinutes: due === undefined ? undefined : since(due.effective),
+  };
+}
+
+function isCorroborated(proof: ProofOfClosing | undefined): boolean {
+  return proof !== undefined && (proof.secondPerson || proof.mergedChange !== undefined);
+}
+
+function decidedBy({ item, acceptance, due, closing, proof }: Chance): string[] {
+  const records = [
+    item,
+    acceptance?.event,
+    ...(due?.moves ?? []),
+    closing?.event,
+    proof?.verification,
+    proof?.mergedChange,
+  ];
+  return [...new Set(records.flatMap((record) => record?.id ?? []))];
+}
+
+interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason?: Reason;
+}
+
+function judge(chance: Chance, file: IncidentFile, context: ScoringContext): Verdict {
+  const { acceptance, due, closing } = chance;
+  if (acceptance === undefined) return { outcome: 'pending', reason: 'not-accepted' };
+  if (isDropped(chance)) return { outcome: 'excluded', reason: 'wont-do-approved' };
+  if (due === undefined) return { outcome: 'excluded', reason: 'no-due-date' };
+  if (isHandedOver(chance, due)) return { outcome: 'excluded', reason: 'reassigned' };
+  if (due.effective > context.asOf) return { outcome: 'pending', reason: 'not-due-yet' };
+  if (isSelfClosed(chance)) return { outcome: 'excluded', reason: 'self-closed' };
+  if (closing !== undefined) return judgeClosing(chance, due, file);
+  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until: due.effective });
+  return recordable ? { outcome: 'not-met', reason: 'still-open' } : { outcome: 'unseen', reason: 'not-recordable' };
+}
+
+/** Resolved as wont-do with another's approval, which another's own closing is. */
+function isDropped({ item, tenure, closing, proof }: Chance): boolean {
+  if (item.resolution !== 'wont-do' || tenure.until !== undefined) return false;
+  const { resolutionApprovedBy } = item;
+  const approved = resolutionApprovedBy !== undefined && resolutionApprovedBy !== tenure.person;
+  return approved || (closing?.by !== tenure.person && proof?.secondPerson === true);
+}
+
+/** Passed on before it fell due, or taken over when it was overdue already. */
+function isHandedOver({ item, tenure, closing }: Chance, due: Due): boolean {
+  const passedOn = tenure.until !== undefined && tenure.until <= due.effective && closing === undefined;
+  return passedOn || (tenure.from > item.createdAt && tenure.from > due.effective);
+}
+
+/** Created and closed by the same person without a second party or a merged change: listed with weight 0. */
+function isSelfClosed({ item, tenure, closing, proof }: Chance): boolean {
+  return closing?.by === tenure.person && item.createdBy === tenure.person && !isCorroborated(proof);
+}
+
+function judgeClosing({ item, closing, proof }: Chance, due: Due, file: IncidentFile): Verdict {
+  if (closing !== undefined && closing.at > due.effective) return { outcome: 'not-met', reason: 'closed-late' };
+  if (item.resolution === 'wont-do') return { outcome: 'not-met', reason: 'no-proof' };
+  if (proof?.proof !== 'none') return { outcome: 'met' };
+  if (everRecords(file, ['action-item-proof'])) return { outcome: 'not-met', reason: 'no-proof' };
+  return { outcome: 'met', reason: 'proof-not-recorded' };
+}
