@@ -7,10 +7,13 @@ import { codePointsOf } from './unicode-range.js';
 
 const require = createRequire(import.meta.url);
 
-/** Where each package is installed; its stylesheets stand there, its files in `files/`. */
+/**
+ * Where each package is installed; its stylesheets stand there, its files in `files/`. The text families are static
+ * because a browser embeds variable fonts in a PDF as Type 3, without names; the scripts are variable, a third the size.
+ */
 const FOLDERS = {
-  'source-serif-4': dirname(require.resolve('@fontsource-variable/source-serif-4/package.json')),
-  'source-sans-3': dirname(require.resolve('@fontsource-variable/source-sans-3/package.json')),
+  'source-serif-4': dirname(require.resolve('@fontsource/source-serif-4/package.json')),
+  'source-sans-3': dirname(require.resolve('@fontsource/source-sans-3/package.json')),
   'noto-sans-arabic': dirname(require.resolve('@fontsource-variable/noto-sans-arabic/package.json')),
   'noto-sans-devanagari': dirname(require.resolve('@fontsource-variable/noto-sans-devanagari/package.json')),
   'noto-sans-jp': dirname(require.resolve('@fontsource-variable/noto-sans-jp/package.json')),
@@ -37,8 +40,8 @@ export class FontFacesService {
    * Pass all the text the page shows, or the page itself. Names the families as `FONT_STACK` does.
    */
   cssFor(text: string): string {
-    const serif = this.family('source-serif-4', 'index.css', 'wght-italic.css');
-    const sans = this.family('source-sans-3', 'index.css', 'wght-italic.css');
+    const serif = this.family('source-serif-4', '400.css', '400-italic.css');
+    const sans = this.family('source-sans-3', '400.css', '600.css');
     // Their other slices declare Latin and symbols; the symbols are not in the files.
     const arabic = this.family('noto-sans-arabic', 'index.css').filter(({ file }) => file.includes('arabic-arabic'));
     const devanagari = this.family('noto-sans-devanagari', 'index.css').filter(({ file }) =>

@@ -5,7 +5,7 @@ export interface FontSlice {
   readonly family: string;
   /** `normal` or `italic`. */
   readonly style: string;
-  /** A CSS weight range, such as `200 900`. */
+  /** A CSS weight, `400`, or a range of them, `200 900`. */
   readonly weight: string;
   /** The file's name inside its package. */
   readonly file: string;
@@ -20,8 +20,8 @@ export interface ChosenSlice {
 
 /** The stacks the views use. Each names every shipped family, so that a name in any of their scripts prints. */
 export const FONT_STACK = {
-  serif: stack('Source Serif 4 Variable', 'Source Sans 3 Variable', 'serif'),
-  sans: stack('Source Sans 3 Variable', 'Source Serif 4 Variable', 'sans-serif'),
+  serif: stack('Source Serif 4', 'Source Sans 3', 'serif'),
+  sans: stack('Source Sans 3', 'Source Serif 4', 'sans-serif'),
 } as const;
 
 function stack(first: string, second: string, generic: string): string {

@@ -33,7 +33,7 @@ export const THEME = {
   accent: '#772211',
   hairline: '#cccccc',
   paper: '#ffffff',
-  sans: "'Source Sans 3 Variable', sans-serif",
+  sans: "'Source Sans 3', sans-serif",
 };
 
 /** Labels that try to be markup. */
