@@ -41,6 +41,8 @@ const SMALL = 10;
 const BRACKET = 36;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const PARTS: readonly StripPart[] = ['observed', 'contributed', 'led'];
+/** Being called or there is all that some records say; "observed" would say more. */
+const WORDS: Record<StripPart, string> = { observed: 'called or present', contributed: 'contributed', led: 'led' };
 
 /** Draws at a place of the strip: milliseconds to pixels. */
 type Scale = (at: Instant) => number;
@@ -75,7 +77,7 @@ function scaleOf({ from, until }: PeriodStrip, width: number): Scale {
 
 function equivalentOf({ marks }: PeriodStrip): string {
   const incidents = marks.length === 1 ? '1 incident' : `${marks.length.toFixed(0)} incidents`;
-  const counts = countsOf(marks).map(([part, count]) => `${count.toFixed(0)} ${part}`);
+  const counts = countsOf(marks).map(([part, count]) => `${count.toFixed(0)} ${WORDS[part]}`);
   return counts.length === 0 ? 'No incidents in the period.' : `${incidents}: ${counts.join(', ')}.`;
 }
 
@@ -173,7 +175,7 @@ function monthTicks(strip: PeriodStrip, scale: Scale, baseline: number, theme: C
 function legend(marks: readonly StripMark[], y: number, theme: ChartTheme): string[] {
   let x = MARGIN;
   const entries = countsOf(marks).flatMap(([part, count]) => {
-    const text = `${part} ${count.toFixed(0)}`;
+    const text = `${WORDS[part]} ${count.toFixed(0)}`;
     const drawn = [
       shape({ part }, x, y - 3.5, theme),
       svgText(text, { x: x + 9, y, 'font-size': SMALL, fill: theme.muted }),

@@ -71,9 +71,9 @@ export class RecordIndex {
   }
 }
 
-function placeOf(evidence: Evidence): string {
-  const line = evidence.line === undefined ? '' : `line ${String(evidence.line)}`;
-  return [line, evidence.pointer ?? ''].filter((part) => part !== '').join(', ');
+/** A pointer leads into a JSON document better than the line its element starts on. */
+function placeOf({ line, pointer }: Evidence): string {
+  return pointer ?? (line === undefined ? '' : `line ${String(line)}`);
 }
 
 /** Without its folders: those of the machine that imported it are nobody else's business. */

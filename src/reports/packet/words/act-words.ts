@@ -3,7 +3,7 @@ import { minutesBetween } from '../../../domain/instant.js';
 import type { RecordedEvent } from '../../../domain/incident-file.js';
 import { actorOf } from '../../../scoring/participation.js';
 import { durationWords } from './calendar-words.js';
-import { capitalised, counted, timesWord } from './number-words.js';
+import { capitalised, counted } from './number-words.js';
 import { ACT_VERBS, COUNTED_ACTS } from './record-words.js';
 
 const MAX_PHRASES = 7;
@@ -22,9 +22,9 @@ export function actWords(person: string, own: readonly RecordedEvent[], acts: re
 
 function reachedWords(person: string, own: readonly RecordedEvent[]): string[] {
   const reached = own.filter(({ subject, actor }) => subject === person && actor !== person);
-  const pages = reached.filter(({ kind }) => kind === 'paged').length;
   const words: string[] = [];
-  if (pages > 0) words.push(pages === 1 ? 'paged' : `paged ${timesWord(pages)}`);
+  // Several notifications of one page are one page to the person: how many there were is in the records.
+  if (reached.some(({ kind }) => kind === 'paged')) words.push('paged');
   if (reached.some(({ kind }) => kind === 'responder-added')) words.push('called in');
   if (reached.some(({ kind }) => kind === 'escalated')) words.push('escalated to');
   if (reached.some(({ kind }) => kind === 'handoff')) words.push('took over');

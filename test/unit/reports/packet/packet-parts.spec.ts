@@ -80,9 +80,9 @@ describe('the words for what was done', () => {
     ).toBe('Paged, answered in 3 min, joined, rolled back, resolved it; 2 status updates.');
   });
 
-  it('say how often somebody was paged', () => {
+  it('call several notifications of one incident one page', () => {
     expect(wordsOf(event(head, 'paged', 0, { subject: MAREN }), event(head, 'paged', 9, { subject: MAREN }))).toBe(
-      'Paged twice.',
+      'Paged.',
     );
   });
 
