@@ -9,6 +9,7 @@ const common = {
 /** Two speeds: `unit` is pure and takes seconds; `edges` meets SQLite files, PostgreSQL, Chromium, HTTP and the built CLI. */
 export default {
   testTimeout: 60_000,
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/closing-line-reporter.mjs'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.spec.ts'] },

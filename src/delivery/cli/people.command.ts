@@ -25,8 +25,13 @@ export class PeopleCommand {
       person: await snapshot.findPerson(query),
       identity: await findHandle(snapshot, handle, connection),
     }));
-    await this.ledger.linkHandle({ ...identity, person: person.id, by: 'command line', now: this.clock.now() });
-    this.session.print(safeForTerminal(`${identity.connection}:${identity.handle} is now ${person.name}.`));
+    const linked = await this.ledger.linkHandle({
+      ...identity,
+      person: person.id,
+      by: 'command line',
+      now: this.clock.now(),
+    });
+    this.session.print(safeForTerminal(`${identity.connection}:${identity.handle} is now ${linked.name}.`));
   }
 }
 

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { createZodDto, ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
+import { Problem } from '../../domain/problem.js';
 import { LedgerService } from '../../ledger/ledger.service.js';
 import { PdfPrinterService } from '../../reports/rendering/pdf-printer.service.js';
 import { VERSION } from '../version.js';
@@ -28,7 +29,8 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether the service can answer: the ledger is read, the browser is not started.' })
   @ZodResponse({ type: HealthDto, status: 200 })
   async health(): Promise<z.infer<(typeof HealthDto)['schema']>> {
-    const { database } = await this.ledger.health();
+    const { ok, database, detail } = await this.ledger.health();
+    if (!ok) throw new Problem('STORE_NOT_READY', detail ?? 'The ledger is not ready.');
     const { browser, version, sandbox } = this.printer.health();
     return { status: 'ok', version: VERSION, ledger: { database }, browser: { path: browser, version, sandbox } };
   }

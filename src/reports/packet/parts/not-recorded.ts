@@ -90,6 +90,6 @@ export function notRecorded(facts: PacketFacts): PacketDocument['notRecorded'] {
 function handleLine({ nameInText, systems }: PacketFacts): PacketDocument['notRecorded'][number] {
   return {
     what: `Who ${nameInText} is: a handle in ${systems === '' ? 'the record' : systems}, linked to nobody. What this person did under other handles is not here.`,
-    mend: 'Import a person record with the e-mail of that handle, or map it: sevidence import FILE --map MAPPING.yaml.',
+    mend: 'Import a user record that gives the handle its e-mail, or say who it is: sevidence people link HANDLE PERSON.',
   };
 }

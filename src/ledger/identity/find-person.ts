@@ -1,0 +1,81 @@
+import type { Person } from '../../domain/person.js';
+import { Problem } from '../../domain/problem.js';
+
+const MOST_CHOICES = 8;
+
+/**
+ * The one person meant by an id, an e-mail in any case, `connection:handle`, a handle, or a full name in any case: the first
+ * of these ways that finds anybody decides. Throws PERSON_UNKNOWN naming close matches, or PERSON_AMBIGUOUS listing the choices.
+ */
+export function findPerson(query: string, everybody: Iterable<Person>): Person {
+  const people = [...everybody];
+  const wanted = query.trim();
+  for (const matches of waysToName(wanted)) {
+    const found = people.filter(matches);
+    if (found.length === 1 && found[0] !== undefined) return found[0];
+    if (found.length > 1) throw ambiguous(wanted, found);
+  }
+  throw unknown(wanted, people);
+}
+
+function waysToName(wanted: string): ((person: Person) => boolean)[] {
+  const lower = wanted.toLowerCase();
+  return [
+    (person) => person.id === lower,
+    (person) => person.email?.toLowerCase() === lower,
+    (person) => person.handles.some(({ connection, handle }) => `${connection}:${handle}` === wanted),
+    (person) => person.handles.some(({ handle }) => handle === wanted),
+    (person) => person.name.toLowerCase() === lower || person.handles.some(({ name }) => name?.toLowerCase() === lower),
+  ];
+}
+
+function ambiguous(wanted: string, found: readonly Person[]): Problem {
+  const choices = found.slice(0, MOST_CHOICES).map((person) => `${person.name} (${nameOf(person)})`);
+  return new Problem(
+    'PERSON_AMBIGUOUS',
+    `"${wanted}" may be any of ${String(found.length)}: ${choices.join(', ')}. Write the part in brackets instead.`,
+  );
+}
+
+function unknown(wanted: string, people: readonly Person[]): Problem {
+  const close = people
+    .map((person) => ({ person, distance: distanceTo(wanted, person) }))
+    .filter(({ distance }) => distance <= Math.max(2, Math.floor(wanted.length / 4)))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ person }) => `${person.name} (${nameOf(person)})`);
+  const hint = close.length === 0 ? 'See `sevidence people list`.' : `Did you mean ${close.join(', ')}?`;
+  return new Problem('PERSON_UNKNOWN', `Nobody in the ledger answers to "${wanted}". ${hint}`);
+}
+
+/** What names the person and nobody else, shortest first. */
+function nameOf(person: Person): string {
+  const [handle] = person.handles;
+  if (person.email !== undefined) return person.email;
+  return handle === undefined ? person.id : `${handle.connection}:${handle.handle}`;
+}
+
+function distanceTo(wanted: string, person: Person): number {
+  const lower = wanted.toLowerCase();
+  const names = [person.name, person.email, ...person.handles.map(({ handle }) => handle)];
+  const distances = names.flatMap((name) => {
+    if (name === undefined || wanted.length < 3) return [];
+    const known = name.toLowerCase();
+    return known.includes(lower) ? [0] : [editDistance(lower, known)];
+  });
+  return Math.min(Infinity, ...distances);
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

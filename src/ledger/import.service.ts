@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../domain/problem.js';
+import { isZone } from '../domain/zone.js';
+import type { Source } from '../sources/source.js';
+import { ImportFilesStore } from './importing/import-files.store.js';
+import { ImportRun } from './importing/import-run.store.js';
+import { chooseSource, inspectFile } from './importing/inspect-file.js';
+import { type FileToImport, fileToImport, repeatKey, sha256OfFiles } from './importing/repeat-key.js';
+import { ImportTally } from './importing/import-tally.js';
+import type { ImportReport, ImportRequest } from './import-report.js';
+import { importIdOf } from './record-id.js';
+import type { WriteSql } from './storage/dialect.js';
+import type { WriteGate } from './storage/write-gate.service.js';
+
+/** Takes files into the ledger. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly gate: WriteGate,
+    private readonly sources: readonly Source[],
+  ) {}
+
+  /**
+   * Imports all files of the request in one transaction, or nothing. Throws FILE_EMPTY, FILE_TYPE_UNSUPPORTED, SOURCE_UNKNOWN,
+   * ZONE_UNKNOWN, IMPORT_INVALID_ROWS (at most 100 rejections), IMPORT_REPEATED_WITH_OTHER_OPTIONS, STORE_BUSY, STORAGE_FULL,
+   * STORE_NOT_READY.
+   */
+  async import(request: ImportRequest): Promise<ImportReport> {
+    const files = await this.filesOf(request);
+    try {
+      return await this.gate.write((sql) => importFiles(sql, files, request));
+    } catch (error) {
+      if (error instanceof KeepNothing) return error.report;
+      throw error;
+    }
+  }
+
+  private async filesOf(request: ImportRequest): Promise<FileToImport[]> {
+    if (request.files.length === 0) throw new Problem('USAGE', 'No file was given. Name at least one file to import.');
+    if (request.zone !== undefined && !isZone(request.zone)) {
+      throw new Problem(
+        'ZONE_UNKNOWN',
+        `"${request.zone}" is not an IANA time zone. Write one such as UTC or Europe/Berlin.`,
+      );
+    }
+    const files: FileToImport[] = [];
+    for (const file of request.files) {
+      const inspected = await inspectFile(file);
+      files.push(fileToImport(inspected, chooseSource(request.source, inspected.sample, this.sources), request));
+    }
+    return files;
+  }
+}
+
+/** Thrown through the write gate to roll back a dry run; carries what to report. */
+class KeepNothing extends Error {
+  constructor(readonly report: ImportReport) {
+    super('a dry run keeps nothing');
+  }
+}
+
+async function importFiles(
+  sql: WriteSql,
+  files: readonly FileToImport[],
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const kept = new ImportFilesStore(sql);
+  if (await kept.alreadyImported(files, request.replace === true)) {
+    return reportOf(files, new ImportTally(), 'already-imported');
+  }
+  const number = await kept.nextNumber();
+  const run = new ImportRun(sql, number);
+  for (const file of files) await run.readFile(file, request.zone);
+  await run.finish();
+  const refusal = run.tally.refusal();
+  if (refusal !== undefined) throw refusal;
+  if (request.dryRun === true) throw new KeepNothing(reportOf(files, run.tally, 'dry-run'));
+  await kept.keep(number, files, { now: request.now, counts: run.tally.counts });
+  return reportOf(files, run.tally);
+}
+
+function reportOf(
+  files: readonly FileToImport[],
+  tally: ImportTally,
+  notApplied?: ImportReport['notApplied'],
+): ImportReport {
+  const listed = (names: string[]): string => [...new Set(names)].join(', ');
+  return {
+    importId: importIdOf(repeatKey(files)),
+    sha256: sha256OfFiles(files),
+    source: listed(files.map(({ source }) => source.id)),
+    connection: listed(files.map(({ connection }) => connection)),
+    mode: 'strict',
+    applied: notApplied === undefined,
+    ...(notApplied === undefined ? {} : { notApplied }),
+    ...tally.counts,
+    rejected: tally.rejections,
+    warnings: tally.warnings,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Counts } from '../import-report.js';
+import { Problem } from '../../domain/problem.js';
+import { importIdOf } from '../record-id.js';
+import type { Sql } from '../storage/dialect.js';
+import { canonicalJson } from './canonical-json.js';
+import { type FileToImport, repeatKey, sha256OfFiles } from './repeat-key.js';
+
+/** Keeps the list of imports and their files. */
+export class ImportFilesStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** Imports are counted from 1; the fence is held, so nobody else takes the same number. */
+  async nextNumber(): Promise<number> {
+    const [row] = await this.sql.all<{ last: number | null }>('SELECT MAX(number) AS last FROM imports');
+    return (row?.last ?? 0) + 1;
+  }
+
+  /**
+   * Whether every one of these files was imported before under the same options. Throws IMPORT_REPEATED_WITH_OTHER_OPTIONS
+   * when one was imported under other options only, unless `replace`.
+   */
+  async alreadyImported(files: readonly FileToImport[], replace: boolean): Promise<boolean> {
+    let repeated = 0;
+    for (const { inspected, options, source } of files) {
+      const earlier = await this.sql.all<{ options: string; source_version: number }>(
+        'SELECT options, source_version FROM import_files WHERE sha256 = $1',
+        [inspected.sha256],
+      );
+      const alike = earlier.filter((one) => one.options === options);
+      if (alike.some((one) => one.source_version === source.version)) repeated += 1;
+      else if (alike.length === 0 && earlier[0] !== undefined && !replace) {
+        throw otherOptions(inspected.file.name, earlier[0].options, options);
+      }
+    }
+    return repeated === files.length;
+  }
+
+  async keep(
+    number: number,
+    files: readonly FileToImport[],
+    { now, counts }: { now: string; counts: Readonly<Record<string, Counts>> },
+  ): Promise<void> {
+    await this.sql.all(
+      'INSERT INTO imports (number, id, imported_at, sha256, options, counts, status) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [
+        number,
+        importIdOf(repeatKey(files)),
+        now,
+        sha256OfFiles(files),
+        canonicalJson([...new Set(files.map(({ options }) => options))]),
+        canonicalJson(counts),
+        'applied',
+      ],
+    );
+    for (const [n, { inspected, source, options }] of files.entries()) {
+      await this.sql.all(
+        'INSERT INTO import_files (import_number, n, name, sha256, bytes, source, source_version, options) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [number, n, inspected.file.name, inspected.sha256, inspected.bytes, source.id, source.version, options],
+      );
+    }
+  }
+}
+
+function otherOptions(file: string, before: string, now: string): Problem {
+  return new Problem(
+    'IMPORT_REPEATED_WITH_OTHER_OPTIONS',
+    `${file} was imported before with ${before}, and now is to be imported with ${now}. Nothing was applied. ` +
+      'Repeat the earlier options, or give --replace to import it again all the same.',
+  );
+}

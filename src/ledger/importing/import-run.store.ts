@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SourcedRecord } from '../../domain/record-batch.js';
+import { recordId } from '../record-id.js';
+import type { WriteSql } from '../storage/dialect.js';
+import { ImportTally } from './import-tally.js';
+import { unchanged } from './inspect-file.js';
+import { planImport, type ImportPlan } from './plan-import.js';
+import { type IncomingRecord, incomingRecord } from './record-row.js';
+import { RecordStore } from './record.store.js';
+import { ReferenceCheck } from './reference-check.store.js';
+import type { FileToImport } from './repeat-key.js';
+
+const BATCH_RECORDS = 500;
+
+/** One pass over the files of an import, inside one write unit. */
+export class ImportRun {
+  readonly tally = new ImportTally();
+  private readonly store: RecordStore;
+  private readonly references = new ReferenceCheck();
+  private batch: IncomingRecord[] = [];
+  /** Incidents told by histories that this import has met, which have no record to be counted by. */
+  private readonly told = new Set<string>();
+  private readonly parents = new Map<string, string>();
+
+  constructor(
+    private readonly sql: WriteSql,
+    private readonly importNumber: number,
+  ) {
+    this.store = new RecordStore(sql, importNumber);
+  }
+
+  async readFile({ inspected, source, connection }: FileToImport, zone: string | undefined): Promise<void> {
+    const provenance = { source: source.id, connection };
+    for await (const { records, rejections, warnings } of source.read(
+      unchanged(inspected),
+      zone === undefined ? {} : { zone },
+    )) {
+      this.tally.countRead(records.length);
+      this.tally.reject(rejections);
+      this.tally.warn(warnings);
+      for (const record of records) this.take(record, provenance);
+      if (this.batch.length >= BATCH_RECORDS) await this.apply();
+    }
+  }
+
+  /** Applies what is left, and tells what the import refers to and the ledger does not know. */
+  async finish(): Promise<void> {
+    await this.apply();
+    if (!this.tally.refused) this.tally.warn(await this.references.warnings(this.sql));
+  }
+
+  private take(record: SourcedRecord, provenance: { source: string; connection: string }): void {
+    if (this.tally.refused) return;
+    if (record.origin.raw.includes('\u0000')) {
+      const { file, line, pointer } = record.origin;
+      const place = { file, ...(line === undefined ? {} : { line }), ...(pointer === undefined ? {} : { pointer }) };
+      const message = 'The record holds a NUL, which cannot be kept as text. Remove that character.';
+      this.tally.reject([{ ...place, code: 'TEXT_INVALID_CHAR', message }]);
+      return;
+    }
+    this.batch.push(incomingRecord(record, provenance, this.parentId));
+  }
+
+  private readonly parentId = (connection: string, type: string, nativeId: string): string => {
+    const key = `${type}\n${connection}\n${nativeId}`;
+    let id = this.parents.get(key);
+    if (id === undefined) {
+      if (this.parents.size >= MOST_REMEMBERED) this.parents.clear();
+      id = recordId(connection, type, nativeId);
+      this.parents.set(key, id);
+    }
+    return id;
+  };
+
+  private async apply(): Promise<void> {
+    const batch = this.batch;
+    this.batch = [];
+    if (this.tally.refused || batch.length === 0) return;
+    await this.countTold(batch);
+    const plan = await this.plan(batch);
+    this.tally.countPlan(plan);
+    this.tally.warn(plan.warnings);
+    this.tally.reject(plan.rejections);
+    if (plan.rejections.length > 0) return;
+    for (const incoming of batch) this.references.note(incoming);
+    await this.store.apply(plan);
+    // SQLite works without waiting: whoever else this process serves gets a turn after every batch.
+    await nextTurn();
+  }
+
+  /** A plan with conflicts is made again with the places of the live versions, so that both lines are named. */
+  private async plan(batch: readonly IncomingRecord[]): Promise<ImportPlan> {
+    const live = await this.store.live(batch.map(({ row }) => row.id));
+    const plan = planImport(batch, live, this.importNumber);
+    if (plan.rejections.length === 0) return plan;
+    for (const [id, version] of live) {
+      if (version.seenImport !== this.importNumber) continue;
+      const origin = await this.store.placeOf(id);
+      if (origin !== undefined) live.set(id, { ...version, origin });
+    }
+    return planImport(batch, live, this.importNumber);
+  }
+
+  private async countTold(batch: readonly IncomingRecord[]): Promise<void> {
+    const met = batch.flatMap(({ row }) => (row.type === 'update' && row.parent !== null ? [row.parent] : []));
+    const fresh = [...new Set(met)].filter((parent) => !this.told.has(parent));
+    if (fresh.length === 0) return;
+    const { dialect } = this.sql;
+    const known = await this.sql.all<{ parent: string }>(
+      `SELECT DISTINCT parent FROM records WHERE ${dialect.isOneOf('parent', 1)} AND type = 'update'`,
+      [dialect.list(fresh)],
+    );
+    const before = new Set(known.map(({ parent }) => parent));
+    for (const parent of fresh) {
+      this.told.add(parent);
+      this.tally.countIncident(before.has(parent) ? 'unchanged' : 'added');
+    }
+  }
+}
+
+/** Ids of incidents and items made by this import, as many as are worth remembering. */
+const MOST_REMEMBERED = 50_000;

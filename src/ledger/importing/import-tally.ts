@@ -1,0 +1,112 @@
+import { Problem, type Rejection, type Warning } from '../../domain/problem.js';
+import type { Counts } from '../import-report.js';
+import { describePlace, type ImportPlan, type RecordFate } from './plan-import.js';
+
+const MOST_REJECTIONS = 100;
+
+type Kind = keyof Counts;
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  incident: 'incidents',
+  event: 'events',
+  update: 'events',
+  'action-item-event': 'events',
+  person: 'people',
+  handle: 'identities',
+  'action-item': 'actionItems',
+};
+
+const kindOf = (type: string): Kind => KINDS[type] ?? 'other';
+
+const none = (): Record<Kind, number> => ({
+  incidents: 0,
+  events: 0,
+  people: 0,
+  identities: 0,
+  actionItems: 0,
+  other: 0,
+});
+
+/** Counts what an import reads and does, and gathers what it has to say. */
+export class ImportTally {
+  readonly rejections: Rejection[] = [];
+  private rejected = 0;
+  private read = 0;
+  private readonly said = new Map<string, Warning>();
+  private readonly fates: Record<RecordFate, Record<Kind, number>> = {
+    added: none(),
+    changed: none(),
+    unchanged: none(),
+  };
+
+  /** Whether the import is refused: everything is still read, so that all faults are told at once, but nothing is written. */
+  get refused(): boolean {
+    return this.rejected > 0;
+  }
+
+  countRead(records: number): void {
+    this.read += records;
+  }
+
+  countPlan(plan: ImportPlan): void {
+    for (const { row, fate } of plan.fates) this.fates[fate][kindOf(row.type)] += 1;
+    for (const row of plan.promoted) {
+      this.fates.unchanged[kindOf(row.type)] -= 1;
+      this.fates.changed[kindOf(row.type)] += 1;
+    }
+  }
+
+  /** An incident that only its history describes has no record of its own to be counted by. */
+  countIncident(fate: RecordFate): void {
+    this.fates[fate].incidents += 1;
+  }
+
+  reject(rejections: readonly Rejection[]): void {
+    this.rejected += rejections.length;
+    this.rejections.push(...rejections.slice(0, MOST_REJECTIONS - this.rejections.length));
+  }
+
+  /** Equal warnings about one file become one with a count; the first place is kept. */
+  warn(warnings: readonly Warning[]): void {
+    for (const warning of warnings) {
+      const key = JSON.stringify([warning.file, warning.code, warning.field, warning.message]);
+      const before = this.said.get(key);
+      const count = (before?.count ?? 0) + (warning.count ?? 1);
+      this.said.set(key, { ...(before ?? warning), count });
+    }
+  }
+
+  get warnings(): Warning[] {
+    return [...this.said.values()];
+  }
+
+  /** Counts by kind. `counts` is every record read; a record that stands twice in the import is counted once. */
+  get counts(): Readonly<Record<'counts' | RecordFate, Counts>> {
+    const { added, changed, unchanged } = this.fates;
+    const counts = none();
+    for (const kind of Object.keys(counts) as Kind[]) counts[kind] = added[kind] + changed[kind] + unchanged[kind];
+    return { counts, added: { ...added }, changed: { ...changed }, unchanged: { ...unchanged } };
+  }
+
+  /** The refusal, when anything was rejected. */
+  refusal(): Problem | undefined {
+    const [first] = this.rejections;
+    if (first === undefined) return undefined;
+    if (first.code === 'FILE_EMPTY' && this.rejected === 1) {
+      return new Problem('FILE_EMPTY', `${first.file}: ${first.message}`, this.rejections);
+    }
+    const total = (this.read + this.rejected).toLocaleString('en-US');
+    return new Problem(
+      'IMPORT_INVALID_ROWS',
+      `${this.rejected.toLocaleString('en-US')} of ${total} records ${this.rejected === 1 ? 'is' : 'are'} invalid. ` +
+        `Nothing was applied. First: ${describeRejection(first)}`,
+      this.rejections,
+    );
+  }
+}
+
+/** `incidents.csv line 17, field `declaredAt`: what is wrong.` */
+export function describeRejection(rejection: Rejection): string {
+  const field = rejection.field === undefined ? '' : `, field \`${rejection.field}\``;
+  return `${describePlace(rejection)}${field}: ${rejection.message}`;
+}

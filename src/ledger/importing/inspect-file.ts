@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../../domain/problem.js';
+import type { FileSample, InputFile, Source } from '../../sources/source.js';
+
+/** What is known of a file before its records are read. */
+export interface InspectedFile {
+  readonly file: InputFile;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly sample: FileSample;
+}
+
+const SAMPLE_BYTES = 64 * 1024;
+
+/** Hashes a file and keeps its beginning. Throws FILE_EMPTY. */
+export async function inspectFile(file: InputFile): Promise<InspectedFile> {
+  const hash = createHash('sha256');
+  const head: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of file.open()) {
+    hash.update(chunk);
+    if (bytes < SAMPLE_BYTES) head.push(chunk.slice(0, SAMPLE_BYTES - bytes));
+    bytes += chunk.length;
+  }
+  if (bytes === 0) throw new Problem('FILE_EMPTY', `${file.name} is empty: it has no bytes at all. Export it again.`);
+  return { file, sha256: hash.digest('hex'), bytes, sample: { name: file.name, head: Buffer.concat(head) } };
+}
+
+/** The same file, which fails to read when it is no longer the one that was inspected. */
+export function unchanged({ file, sha256 }: InspectedFile): InputFile {
+  return {
+    name: file.name,
+    open: async function* () {
+      const hash = createHash('sha256');
+      for await (const chunk of file.open()) {
+        hash.update(chunk);
+        yield chunk;
+      }
+      if (hash.digest('hex') !== sha256) {
+        throw new Problem(
+          'FILE_UNREADABLE',
+          `${file.name} changed while it was being read. Import it when it is complete.`,
+        );
+      }
+    },
+  };
+}
+
+/** The source to read a file with: the one asked for, or the one that recognises its content. */
+export function chooseSource(asked: string, sample: FileSample, sources: readonly Source[]): Source {
+  if (asked === 'auto') {
+    const recognised = sources.find((source) => source.recognises(sample));
+    if (recognised !== undefined) return recognised;
+    throw new Problem('FILE_TYPE_UNSUPPORTED', `${sample.name}: ${hintOf(sample.head)} Sources: ${idsOf(sources)}.`);
+  }
+  const named = sources.find((source) => source.id === asked);
+  if (named !== undefined) return named;
+  throw new Problem('SOURCE_UNKNOWN', `There is no source "${asked}". Sources: auto, ${idsOf(sources)}.`);
+}
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['PK\u0003\u0004', 'this looks like a ZIP or XLSX file; unpack it, or export it as CSV.'],
+  ['%PDF', 'this looks like a PDF; import the export it was printed from.'],
+  ['\u001f\u008b', 'this looks like a gzip file; unpack it first.'],
+  ['\u00ff\u00fe', 'this looks like UTF-16 text; save it as UTF-8.'],
+  ['<', 'this looks like a web page or XML; export it as JSON or CSV.'],
+];
+
+function hintOf(head: Uint8Array): string {
+  const start = Buffer.from(head.subarray(0, 8)).toString('latin1').trimStart();
+  const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
+  return known?.[1] ?? 'no source recognises this content. If you know its format, name it with --source.';
+}
+
+function idsOf(sources: readonly Source[]): string {
+  return sources.map(({ id }) => id).join(', ');
+}

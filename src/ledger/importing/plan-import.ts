@@ -1,0 +1,169 @@
+import type { Rejection, Warning } from '../../domain/problem.js';
+import type { Origin } from '../../domain/record-batch.js';
+import type { IncomingRecord, RecordRow } from './record-row.js';
+import { merged, MERGED_TYPES } from './merge-declarations.js';
+
+/** The live version of a record, as far as planning needs it. */
+export interface LiveRecord {
+  readonly body: string;
+  readonly updatedAt: string | null;
+  /** The import that brought this version. */
+  readonly sourceImport: number;
+  /** The latest import that asserted the record in any version. */
+  readonly seenImport: number;
+  /** Where this version was read. Only needed to name both places of a conflict. */
+  readonly origin?: Pick<Origin, 'file' | 'line' | 'pointer'>;
+}
+
+export type RecordFate = 'added' | 'changed' | 'unchanged';
+
+/** What one batch does to the ledger. Each record is in `write` at most once. */
+export interface ImportPlan {
+  /** New live versions, with the source records they were read from. */
+  readonly write: readonly IncomingRecord[];
+  /** Older versions: kept among the source records, never live. */
+  readonly keep: readonly IncomingRecord[];
+  /** Live records asserted again as they are, by id. */
+  readonly touch: readonly string[];
+  /** One entry for each record this import had not met before. */
+  readonly fates: readonly { readonly row: RecordRow; readonly fate: RecordFate }[];
+  /** Records counted `unchanged` in an earlier batch that this batch changes after all. */
+  readonly promoted: readonly RecordRow[];
+  readonly rejections: readonly Rejection[];
+  readonly warnings: readonly Warning[];
+}
+
+interface Draft {
+  write: Map<string, IncomingRecord>;
+  keep: IncomingRecord[];
+  touch: Set<string>;
+  fates: { row: RecordRow; fate: RecordFate }[];
+  promoted: RecordRow[];
+  rejections: Rejection[];
+  warnings: Warning[];
+}
+
+/**
+ * Decides what a batch does, given the live versions of its ids. Pure, so that the rules of versions stand in one place:
+ * the later `updatedAt` holds, else the later import; two versions in one import that nothing orders are a conflict.
+ */
+export function planImport(
+  batch: readonly IncomingRecord[],
+  live: ReadonlyMap<string, LiveRecord>,
+  importNumber: number,
+): ImportPlan {
+  const known = new Map(live);
+  const draft: Draft = {
+    write: new Map(),
+    keep: [],
+    touch: new Set(),
+    fates: [],
+    promoted: [],
+    rejections: [],
+    warnings: [],
+  };
+  for (const incoming of batch) {
+    const { id } = incoming.row;
+    const before = known.get(id);
+    const after = planRecord(draft, incoming, before, importNumber);
+    if (after !== before) known.set(id, after);
+  }
+  return { ...draft, write: [...draft.write.values()], touch: [...draft.touch].filter((id) => !draft.write.has(id)) };
+}
+
+function planRecord(
+  draft: Draft,
+  incoming: IncomingRecord,
+  live: LiveRecord | undefined,
+  importNumber: number,
+): LiveRecord {
+  const { row } = incoming;
+  if (live === undefined) {
+    draft.fates.push({ row, fate: 'added' });
+    return hold(draft, incoming, importNumber);
+  }
+  const seen = live.seenImport === importNumber;
+  if (live.body === row.body) return assertAgain(draft, row, live, importNumber);
+  if (MERGED_TYPES.has(row.type)) return mergeInto(draft, incoming, live, importNumber);
+  const order = orderOf(row.updatedAt, live.updatedAt);
+  if (seen && order === 0) {
+    draft.rejections.push(conflict(incoming, live));
+    return live;
+  }
+  if (order < 0) return keepOlder(draft, incoming, live, importNumber);
+  countChange(draft, row, live, importNumber);
+  return hold(draft, incoming, importNumber);
+}
+
+/** Positive: the incoming version is later. Zero: nothing orders them. */
+function orderOf(incoming: string | null, live: string | null): number {
+  if (incoming === null || live === null || incoming === live) return 0;
+  return incoming > live ? 1 : -1;
+}
+
+function hold(draft: Draft, incoming: IncomingRecord, importNumber: number): LiveRecord {
+  const { row, origin } = incoming;
+  const replaced = draft.write.get(row.id);
+  if (replaced !== undefined) draft.keep.push(replaced);
+  draft.write.set(row.id, incoming);
+  return { body: row.body, updatedAt: row.updatedAt, sourceImport: importNumber, seenImport: importNumber, origin };
+}
+
+function assertAgain(draft: Draft, row: RecordRow, live: LiveRecord, importNumber: number): LiveRecord {
+  if (live.seenImport === importNumber) return live;
+  draft.fates.push({ row, fate: 'unchanged' });
+  draft.touch.add(row.id);
+  return { ...live, seenImport: importNumber };
+}
+
+function mergeInto(draft: Draft, incoming: IncomingRecord, live: LiveRecord, importNumber: number): LiveRecord {
+  const body = merged(live.body, incoming.row.body);
+  const row = { ...incoming.row, body };
+  if (body === live.body) return assertAgain(draft, row, live, importNumber);
+  countChange(draft, row, live, importNumber);
+  return hold(draft, { ...incoming, row }, importNumber);
+}
+
+function keepOlder(draft: Draft, incoming: IncomingRecord, live: LiveRecord, importNumber: number): LiveRecord {
+  draft.keep.push(incoming);
+  if (live.seenImport === importNumber) return live;
+  draft.fates.push({ row: incoming.row, fate: 'unchanged' });
+  draft.touch.add(incoming.row.id);
+  draft.warnings.push({
+    ...placeOf(incoming.origin),
+    field: 'updatedAt',
+    code: 'STALE',
+    message: 'The record is older than the version in the ledger, which was kept.',
+  });
+  return { ...live, seenImport: importNumber };
+}
+
+function countChange(draft: Draft, row: RecordRow, live: LiveRecord, importNumber: number): void {
+  if (live.seenImport !== importNumber) draft.fates.push({ row, fate: 'changed' });
+  else if (live.sourceImport !== importNumber) draft.promoted.push(row);
+}
+
+function conflict({ origin }: IncomingRecord, live: LiveRecord): Rejection {
+  const other = live.origin === undefined ? 'elsewhere in this import' : describePlace(live.origin);
+  return {
+    ...placeOf(origin),
+    code: 'ROW_CONFLICT',
+    message:
+      `The record has the id of the one at ${other} but other content, and no later updatedAt says which holds. ` +
+      'Remove one of them, or give both an updatedAt.',
+  };
+}
+
+function placeOf({ file, line, pointer }: Origin): Pick<Rejection, 'file' | 'line' | 'pointer'> {
+  return {
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+}
+
+/** A place in a file as a person would say it: `incidents.csv line 17`. */
+export function describePlace(place: Pick<Origin, 'file' | 'line' | 'pointer'>): string {
+  if (place.line !== undefined) return `${place.file} line ${String(place.line)}`;
+  return place.pointer === undefined || place.pointer === '' ? place.file : `${place.file} at ${place.pointer}`;
+}

@@ -1,0 +1,153 @@
+import { sha256Of, type IncomingRecord } from './record-row.js';
+import type { ImportPlan, LiveRecord } from './plan-import.js';
+import type { Insertion, WriteSql } from '../storage/dialect.js';
+
+const RECORD_COLUMNS =
+  'id, connection, source, type, native_id, parent, at, actor, subject, updated_at, body, source_import, source_n, seen_import';
+const REPLACED = RECORD_COLUMNS.split(', ')
+  .slice(1)
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ');
+const UPSERT_RECORDS: Insertion = {
+  into: `records (${RECORD_COLUMNS})`,
+  columns: 14,
+  then: `ON CONFLICT (id) DO UPDATE SET ${REPLACED}`,
+};
+const INSERT_SOURCE_RECORDS: Insertion = {
+  into: 'source_records (import_number, n, file, line, pointer, sha256, raw, text_in)',
+  columns: 8,
+  then: '',
+};
+const INSERT_MENTIONS: Insertion = {
+  into: 'mentions (connection, handle, parent)',
+  columns: 3,
+  then: 'ON CONFLICT DO NOTHING',
+};
+
+interface LiveRow {
+  id: string;
+  body: string;
+  updated_at: string | null;
+  source_import: number;
+  seen_import: number;
+}
+
+/** Writes the records of one import, set-wise, inside a write unit. */
+export class RecordStore {
+  private written = 0;
+  private lastText: { raw: string; n: number; sha256: string } | undefined;
+  private readonly mentioned = new Set<string>();
+
+  constructor(
+    private readonly sql: WriteSql,
+    private readonly importNumber: number,
+  ) {}
+
+  /** The live versions of these ids. */
+  async live(ids: readonly string[]): Promise<Map<string, LiveRecord>> {
+    const rows = await this.sql.all<LiveRow>(
+      `SELECT id, body, updated_at, source_import, seen_import FROM records WHERE ${this.sql.dialect.isOneOf('id', 1)}`,
+      [this.sql.dialect.list(ids)],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          body: row.body,
+          updatedAt: row.updated_at,
+          sourceImport: row.source_import,
+          seenImport: row.seen_import,
+        },
+      ]),
+    );
+  }
+
+  /** Where a live version was read; needed only to tell of a conflict. */
+  async placeOf(id: string): Promise<LiveRecord['origin']> {
+    const [place] = await this.sql.all<{ file: string; line: number | null; pointer: string | null }>(
+      `SELECT s.file, s.line, s.pointer FROM records r
+       JOIN source_records s ON s.import_number = r.source_import AND s.n = r.source_n WHERE r.id = $1`,
+      [id],
+    );
+    if (place === undefined) return undefined;
+    const { file, line, pointer } = place;
+    return { file, ...(line === null ? {} : { line }), ...(pointer === null ? {} : { pointer }) };
+  }
+
+  async apply(plan: ImportPlan): Promise<void> {
+    const received: unknown[][] = [];
+    const records: unknown[][] = [];
+    const mentions: unknown[][] = [];
+    for (const older of plan.keep) this.receive(older, received);
+    for (const incoming of plan.write) {
+      const n = this.receive(incoming, received);
+      records.push(this.recordRow(incoming, n));
+      this.mention(incoming, mentions);
+    }
+    await this.sql.insert(INSERT_SOURCE_RECORDS, received);
+    await this.sql.insert(UPSERT_RECORDS, records);
+    await this.sql.insert(INSERT_MENTIONS, mentions);
+    if (plan.touch.length > 0) await this.touch(plan.touch);
+  }
+
+  /** Appends the source record; records read from one object share its text, kept once. */
+  private receive({ origin }: IncomingRecord, rows: unknown[][]): number {
+    this.written += 1;
+    const n = this.written;
+    const shared = this.lastText?.raw === origin.raw ? this.lastText : undefined;
+    const sha256 = shared?.sha256 ?? sha256Of(origin.raw);
+    if (shared === undefined) this.lastText = { raw: origin.raw, n, sha256 };
+    rows.push([
+      this.importNumber,
+      n,
+      origin.file,
+      origin.line ?? null,
+      origin.pointer ?? null,
+      sha256,
+      shared === undefined ? origin.raw : null,
+      shared?.n ?? null,
+    ]);
+    return n;
+  }
+
+  private recordRow({ row }: IncomingRecord, n: number): unknown[] {
+    return [
+      row.id,
+      row.connection,
+      row.source,
+      row.type,
+      row.nativeId,
+      row.parent,
+      row.at,
+      row.actor,
+      row.subject,
+      row.updatedAt,
+      row.body,
+      this.importNumber,
+      n,
+      this.importNumber,
+    ];
+  }
+
+  private mention({ row, handles }: IncomingRecord, rows: unknown[][]): void {
+    for (const handle of handles) {
+      const mention = [row.connection, handle, row.parent ?? (row.type === 'action-item' ? row.id : '')];
+      const key = mention.join('\n');
+      if (this.mentioned.has(key)) continue;
+      if (this.mentioned.size >= MOST_REMEMBERED) this.mentioned.clear();
+      this.mentioned.add(key);
+      rows.push(mention);
+    }
+  }
+
+  private async touch(ids: readonly string[]): Promise<void> {
+    const { dialect } = this.sql;
+    await this.sql.all(`UPDATE records SET seen_import = $1 WHERE ${dialect.isOneOf('id', 2)}`, [
+      this.importNumber,
+      dialect.list(ids),
+    ]);
+  }
+}
+
+/** Mentions already written by this import, as many as are worth remembering; the database ignores the rest. */
+const MOST_REMEMBERED = 20_000;

@@ -1,0 +1,127 @@
+import type { Warning } from '../../domain/problem.js';
+import type { Sql } from '../storage/dialect.js';
+import { describePlace } from './plan-import.js';
+import type { Origin } from '../../domain/record-batch.js';
+import type { IncomingRecord } from './record-row.js';
+
+type ReferenceKind = 'person' | 'incident' | 'action item';
+
+interface Reference {
+  readonly kind: ReferenceKind;
+  readonly connection: string;
+  /** A handle, or the id of an incident or action item. */
+  readonly name: string;
+  /** Where it is named first. */
+  readonly place: Pick<Origin, 'file' | 'line' | 'pointer'>;
+  count: number;
+}
+
+const LIST_SIZE = 1_000;
+
+/** Remembers whom and what an import refers to, and afterwards tells what the ledger does not know: stubs, which never score. */
+export class ReferenceCheck {
+  private readonly references = new Map<string, Reference>();
+
+  note(incoming: IncomingRecord): void {
+    const { row, handles } = incoming;
+    for (const handle of handles) {
+      // A bare name is an identity of its own by rule, not a reference to a record.
+      if (!handle.startsWith('name:')) this.add('person', row.connection, handle, incoming);
+    }
+    if (row.parent === null || row.type === 'incident' || row.type === 'update') return;
+    this.add(row.type === 'action-item-event' ? 'action item' : 'incident', row.connection, row.parent, incoming);
+  }
+
+  /** One warning for each file and kind of reference. */
+  async warnings(sql: Sql): Promise<Warning[]> {
+    const unknown = [
+      ...(await this.unknownOf('incident', (ids) => knownIncidents(sql, ids))),
+      ...(await this.unknownOf('action item', (ids) => knownIds(sql, ids))),
+      ...(await this.unknownPeople(sql)),
+    ];
+    const byKind = new Map<string, Reference[]>();
+    for (const reference of unknown) {
+      const key = `${reference.place.file}\n${reference.kind}`;
+      byKind.set(key, [...(byKind.get(key) ?? []), reference]);
+    }
+    return [...byKind.values()].map(warningOf);
+  }
+
+  private add(kind: ReferenceKind, connection: string, name: string, { origin }: IncomingRecord): void {
+    const key = `${kind}\n${connection}\n${name}`;
+    const reference = this.references.get(key);
+    if (reference !== undefined) {
+      reference.count += 1;
+      return;
+    }
+    const { file, line, pointer } = origin;
+    const place = { file, ...(line === undefined ? {} : { line }), ...(pointer === undefined ? {} : { pointer }) };
+    this.references.set(key, { kind, connection, name, place, count: 1 });
+  }
+
+  private async unknownOf(kind: ReferenceKind, known: (names: string[]) => Promise<Set<string>>): Promise<Reference[]> {
+    const references = [...this.references.values()].filter((reference) => reference.kind === kind);
+    const unknown: Reference[] = [];
+    for (let start = 0; start < references.length; start += LIST_SIZE) {
+      const some = references.slice(start, start + LIST_SIZE);
+      const found = await known(some.map(({ name }) => name));
+      unknown.push(...some.filter(({ name }) => !found.has(name)));
+    }
+    return unknown;
+  }
+
+  private async unknownPeople(sql: Sql): Promise<Reference[]> {
+    const rows = await sql.all<{ connection: string; native_id: string }>(
+      "SELECT connection, native_id FROM records WHERE type IN ('person', 'handle')",
+    );
+    const linked = await sql.all<{ connection: string; native_id: string }>(
+      'SELECT connection, handle AS native_id FROM identity_links',
+    );
+    const known = new Set([...rows, ...linked].map((row) => `${row.connection}\n${row.native_id}`));
+    return [...this.references.values()].filter(
+      ({ kind, connection, name }) => kind === 'person' && !known.has(`${connection}\n${name}`),
+    );
+  }
+}
+
+/** The incidents that a record or a history describes; most have a record, which is found by its id. */
+async function knownIncidents(sql: Sql, ids: string[]): Promise<Set<string>> {
+  const recorded = await knownIds(sql, ids);
+  const others = ids.filter((id) => !recorded.has(id));
+  if (others.length === 0) return recorded;
+  const told = await sql.all<{ parent: string }>(
+    `SELECT DISTINCT parent FROM records WHERE ${sql.dialect.isOneOf('parent', 1)} AND type = 'update'`,
+    [sql.dialect.list(others)],
+  );
+  return new Set([...recorded, ...told.map(({ parent }) => parent)]);
+}
+
+async function knownIds(sql: Sql, ids: string[]): Promise<Set<string>> {
+  const rows = await sql.all<{ id: string }>(`SELECT id FROM records WHERE ${sql.dialect.isOneOf('id', 1)}`, [
+    sql.dialect.list(ids),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+function warningOf(references: readonly Reference[]): Warning {
+  const [first] = references as [Reference, ...Reference[]];
+  const many = references.length === 1 ? `One ${first.kind}` : `${String(references.length)} ${PLURALS[first.kind]}`;
+  return {
+    ...first.place,
+    code: 'REF_UNKNOWN',
+    message: `${many} named here ${references.length === 1 ? 'is' : 'are'} not in the ledger; first at ${describePlace(first.place)}. ${MENDS[first.kind]}`,
+    count: references.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+const PLURALS: Record<ReferenceKind, string> = {
+  person: 'people',
+  incident: 'incidents',
+  'action item': 'action items',
+};
+
+const MENDS: Record<ReferenceKind, string> = {
+  person: 'Import the user list of the same connection to give them names.',
+  incident: 'What refers to it is kept, and counts once the incident itself is imported.',
+  'action item': 'What refers to it is kept, and counts once the item itself is imported.',
+};

@@ -1,0 +1,83 @@
+import type { RecordedEvent } from '../../domain/incident-file.js';
+import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
+import { recordId } from '../record-id.js';
+import { type Cast, type FileContext, vouchingOf } from './file-context.js';
+import { bodyOf, type StoredRecord } from './stored-record.js';
+
+/** The events of an incident file: those recorded as such, and those its histories tell; untimed first, then by (at, id). */
+export function buildEvents(records: readonly StoredRecord[], context: FileContext, cast: Cast): RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  for (const stored of records) {
+    const body = stored.type === 'event' ? bodyOf(stored) : undefined;
+    if (body?.type === 'event') events.push(eventOf(body, stored.id, stored, cast));
+  }
+  for (const history of historiesOf(records).values()) events.push(...eventsTold(history, context, cast));
+  return events.sort(byTime);
+}
+
+function eventOf(record: EventRecord, id: string, stored: StoredRecord, cast: Cast): RecordedEvent {
+  const { connection } = stored;
+  return {
+    id,
+    incident: stored.parent ?? recordId(connection, 'incident', record.incident),
+    kind: record.kind,
+    ...present({
+      at: record.at,
+      actor: cast.idOf(connection, record.actor),
+      subject: cast.idOf(connection, record.subject),
+      url: record.url,
+      summary: record.summary,
+    }),
+    confirmedBy: (record.confirmedBy ?? []).flatMap((handle) => cast.idOf(connection, handle) ?? []),
+    details: record.details ?? {},
+    ...vouchingOf(stored, record.origin, cast),
+  };
+}
+
+/** The updates of each incident that has a history. */
+export function historiesOf(records: readonly StoredRecord[]): ReadonlyMap<string, StoredRecord[]> {
+  const histories = new Map<string, StoredRecord[]>();
+  for (const stored of records) {
+    if (stored.type !== 'update' || stored.parent === null) continue;
+    const history = histories.get(stored.parent);
+    if (history === undefined) histories.set(stored.parent, [stored]);
+    else history.push(stored);
+  }
+  return histories;
+}
+
+/** The incident that a history tells, where its source can tell one. */
+export function headTold(history: readonly StoredRecord[], context: FileContext): IncidentRecord | undefined {
+  const source = context.sources.get(history[0]?.source ?? '');
+  return source?.headOf?.(updatesOf(history));
+}
+
+/** An event made from a history carries the evidence of the update that its `details.update` names. */
+function eventsTold(history: readonly StoredRecord[], context: FileContext, cast: Cast): RecordedEvent[] {
+  const [first] = history;
+  if (first === undefined) return [];
+  const told = context.sources.get(first.source)?.eventsOf?.(updatesOf(history)) ?? [];
+  const byNativeId = new Map(history.map((stored) => [stored.nativeId, stored]));
+  return told.map((record) => {
+    const update = record.details?.['update'];
+    const stored = (typeof update === 'string' ? byNativeId.get(update) : undefined) ?? first;
+    return eventOf(record, recordId(first.connection, 'event', record.id), stored, cast);
+  });
+}
+
+function updatesOf(history: readonly StoredRecord[]): UpdateRecord[] {
+  return history.map(bodyOf).filter((record) => record.type === 'update');
+}
+
+function byTime(a: RecordedEvent, b: RecordedEvent): number {
+  const [first, second] = [a.at ?? '', b.at ?? ''];
+  if (first !== second) return first < second ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** The fields that have a value: absent means not recorded, and an absent key says so in every serialisation. */
+export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

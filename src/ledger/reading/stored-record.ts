@@ -1,0 +1,38 @@
+import type { Evidence } from '../../domain/evidence.js';
+import type { CanonicalRecord } from '../../domain/record.js';
+
+/** A live record as it is read back, with the place it came from. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly connection: string;
+  /** The id of the source that read it. */
+  readonly source: string;
+  readonly type: string;
+  readonly nativeId: string;
+  readonly parent: string | null;
+  /** Canonical JSON. */
+  readonly body: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly pointer: string | null;
+  /** Of the record as received, hex. */
+  readonly sha256: string;
+}
+
+/** The record itself. What the ledger keeps was checked when it came in. */
+export function bodyOf(stored: StoredRecord): CanonicalRecord {
+  return JSON.parse(stored.body) as CanonicalRecord;
+}
+
+/** Where a record stands. */
+export function evidenceOf(stored: StoredRecord): Evidence {
+  return {
+    record: stored.id,
+    connection: stored.connection,
+    nativeId: stored.nativeId,
+    file: stored.file,
+    ...(stored.line === null ? {} : { line: stored.line }),
+    ...(stored.pointer === null ? {} : { pointer: stored.pointer }),
+    sha256: stored.sha256,
+  };
+}

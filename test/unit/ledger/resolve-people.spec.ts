@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { type IdentityLink, resolvePeople, type UserEntry } from '../../../src/ledger/identity/resolve-people.js';
+import { handleId, personIdOfEmail, recordId } from '../../../src/ledger/record-id.js';
+
+function user(connection: string, handle: string, more: Partial<UserEntry> = {}): UserEntry {
+  return { connection, native: connection === 'native', type: 'person', handle, name: handle, ...more };
+}
+
+function link(from: string, to: string): IdentityLink {
+  const [connection = '', handle = ''] = from.split(':');
+  const [personConnection = '', personHandle = ''] = to.split(':');
+  return { connection, handle, personConnection, personHandle };
+}
+
+describe('an e-mail', () => {
+  test('links user records of different connections, in any case', () => {
+    const people = resolvePeople(
+      [user('native', 'ana', { email: 'ana@x.org' }), user('pagerduty', 'P1', { email: 'Ana@X.org' })],
+      [],
+      [],
+    );
+    expect(people.personOf('pagerduty', 'P1')).toBe(people.personOf('native', 'ana'));
+    expect(people.personOf('pagerduty', 'P1')).toMatchObject({ id: personIdOfEmail('ana@x.org'), linked: true });
+    expect(people.all.size).toBe(1);
+  });
+
+  test('that nobody else has still makes a person', () => {
+    const people = resolvePeople([user('pagerduty', 'P1', { email: 'a@x.org' })], [], []);
+    expect(people.personOf('pagerduty', 'P1')).toMatchObject({ id: personIdOfEmail('a@x.org'), linked: true });
+  });
+
+  test('in a bare handle links nobody', () => {
+    const people = resolvePeople(
+      [user('native', 'ana', { email: 'a@x.org' }), user('slack', 'U1', { type: 'handle', email: 'a@x.org' })],
+      [],
+      [],
+    );
+    expect(people.personOf('slack', 'U1')).toMatchObject({ id: handleId('slack', 'U1'), linked: false });
+  });
+
+  test('that two user records of one connection claim merges nobody, anywhere, and is flagged', () => {
+    const people = resolvePeople(
+      [
+        user('native', 'ana', { email: 'shared@x.org' }),
+        user('native', 'bo', { email: 'Shared@x.org' }),
+        user('pagerduty', 'P1', { email: 'shared@x.org' }),
+      ],
+      [],
+      [],
+    );
+    expect(people.all.size).toBe(3);
+    expect([...people.ambiguousEmails.values()]).toEqual(['shared@x.org', 'shared@x.org', 'shared@x.org']);
+    expect(people.personOf('native', 'ana')).toMatchObject({ id: recordId('native', 'person', 'ana'), linked: true });
+    expect(people.personOf('pagerduty', 'P1').linked).toBe(false);
+  });
+
+  test('that is blank is none', () => {
+    const people = resolvePeople([user('a', '1', { email: ' ' }), user('b', '2', { email: ' ' })], [], []);
+    expect(people.all.size).toBe(2);
+  });
+});
+
+describe('a handle', () => {
+  test('of a native person is that person without any e-mail', () => {
+    const people = resolvePeople([user('native', 'ana')], [], []);
+    expect(people.personOf('native', 'ana')).toMatchObject({ id: recordId('native', 'person', 'ana'), linked: true });
+  });
+
+  test('of a user record without an e-mail stays unlinked, with its name', () => {
+    const people = resolvePeople([user('pagerduty', 'P1', { name: 'Ana' })], [], []);
+    expect(people.personOf('pagerduty', 'P1')).toMatchObject({
+      id: handleId('pagerduty', 'P1'),
+      name: 'Ana',
+      linked: false,
+    });
+  });
+
+  test('that looks like one of another connection or column is not merged with it', () => {
+    const named = [
+      { connection: 'a', handle: 'ana' },
+      { connection: 'b', handle: 'ana' },
+      { connection: 'sn', handle: 'opened_by:7' },
+      { connection: 'sn', handle: 'resolved_by:7' },
+    ];
+    expect(resolvePeople([], named, []).all.size).toBe(4);
+  });
+
+  test('that nothing names yet is its own identity all the same', () => {
+    const people = resolvePeople([], [], []);
+    expect(people.personOf('a', 'new')).toMatchObject({ id: handleId('a', 'new'), name: 'new', linked: false });
+  });
+});
+
+describe('a bare name', () => {
+  const named = [{ connection: 'pagerduty', handle: 'name:Ana' }];
+
+  test('is the one user of exactly that name in its connection', () => {
+    const people = resolvePeople([user('pagerduty', 'P1', { name: 'Ana', email: 'a@x.org' })], named, []);
+    expect(people.personOf('pagerduty', 'name:Ana').id).toBe(personIdOfEmail('a@x.org'));
+    expect(people.all.size).toBe(1);
+  });
+
+  test('of an unlinked user is that user, and stays unlinked', () => {
+    const people = resolvePeople([user('pagerduty', 'P1', { name: 'Ana' })], named, []);
+    expect(people.personOf('pagerduty', 'name:Ana')).toMatchObject({ id: handleId('pagerduty', 'P1'), linked: false });
+  });
+
+  test.each([
+    ['two users carry', [user('pagerduty', 'P1', { name: 'Ana' }), user('pagerduty', 'P2', { name: 'Ana' })]],
+    ['only another connection knows', [user('native', 'ana', { name: 'Ana' })]],
+    ['is spelt another way', [user('pagerduty', 'P1', { name: 'ana' })]],
+  ])('that %s is its own identity', (_case, users) => {
+    const person = resolvePeople(users, named, []).personOf('pagerduty', 'name:Ana');
+    expect(person).toMatchObject({ id: handleId('pagerduty', 'name:Ana'), name: 'Ana', linked: false });
+  });
+});
+
+describe('a decision', () => {
+  test('links a handle nobody describes', () => {
+    const people = resolvePeople([user('native', 'ana')], [], [link('pagerduty:P1', 'native:ana')]);
+    expect(people.personOf('pagerduty', 'P1')).toBe(people.personOf('native', 'ana'));
+    expect(people.personOf('native', 'ana').handles).toContainEqual({ connection: 'pagerduty', handle: 'P1' });
+  });
+
+  test('overrides an e-mail', () => {
+    const people = resolvePeople(
+      [user('native', 'ana', { email: 'a@x.org' }), user('native', 'bo'), user('pd', 'P1', { email: 'a@x.org' })],
+      [],
+      [link('pd:P1', 'native:bo')],
+    );
+    expect(people.personOf('pd', 'P1').id).toBe(recordId('native', 'person', 'bo'));
+    expect(people.personOf('native', 'ana').handles).toHaveLength(1);
+  });
+
+  test('about the target of a decision is followed to its end', () => {
+    const links = [link('a:1', 'b:2'), link('b:2', 'native:ana')];
+    const people = resolvePeople([user('native', 'ana')], [], links);
+    expect(people.personOf('a', '1').id).toBe(recordId('native', 'person', 'ana'));
+  });
+
+  test('in a circle does not hang', () => {
+    const people = resolvePeople([], [], [link('a:1', 'b:2'), link('b:2', 'a:1')]);
+    expect(people.all.size).toBeGreaterThan(0);
+  });
+});
+
+describe('what is said of a person', () => {
+  test('comes from the native record first, then from the first connection that says it', () => {
+    const people = resolvePeople(
+      [
+        user('zeta', '1', { email: 'a@x.org', name: 'Z', timeZone: 'Asia/Tokyo', fte: 0.5 }),
+        user('alpha', '2', { email: 'a@x.org', name: 'A', team: 'infra' }),
+        user('native', 'ana', { email: 'a@x.org', name: 'Ana', team: 'pay' }),
+      ],
+      [],
+      [],
+    );
+    const id = personIdOfEmail('a@x.org');
+    expect(people.all.get(id)).toMatchObject({ name: 'Ana', timeZone: 'Asia/Tokyo', timeZoneRecorded: true });
+    expect(people.profiles.get(id)).toEqual({ fte: 0.5, teams: ['pay'] });
+  });
+
+  test('is full time in UTC where nobody says', () => {
+    const people = resolvePeople([user('native', 'ana')], [], []);
+    const person = people.personOf('native', 'ana');
+    expect(person).toMatchObject({ timeZone: 'UTC', timeZoneRecorded: false, bot: false });
+    expect(people.profiles.get(person.id)).toEqual({ fte: 1, teams: [] });
+  });
+
+  test('does not depend on the order of the records', () => {
+    const users = [
+      user('native', 'ana', { email: 'a@x.org', name: 'Ana' }),
+      user('pd', 'P1', { email: 'a@x.org', name: 'Ana S.' }),
+      user('pd', 'P2', { name: 'Bo' }),
+    ];
+    const named = [{ connection: 'pd', handle: 'name:Bo' }];
+    const forward = resolvePeople(users, named, []);
+    const backward = resolvePeople([...users].reverse(), named, []);
+    expect([...backward.all.values()]).toEqual([...forward.all.values()]);
+  });
+});
+
+test.each([
+  ['the source says so', user('pd', 'P1', { bot: true })],
+  ['the name ends in [bot]', user('github', 'g', { name: 'renovate[bot]' })],
+  ['the name is that of a service account', user('sn', 's', { name: 'Service Account' })],
+])('a bot is marked where %s', (_case, entry) => {
+  expect(resolvePeople([entry], [], []).personOf(entry.connection, entry.handle).bot).toBe(true);
+});
+
+test.each(['Abbot', 'Talbot Bott', 'Otto System'])('%s is a person', (name) => {
+  expect(resolvePeople([user('native', 'x', { name })], [], []).personOf('native', 'x').bot).toBe(false);
+});
