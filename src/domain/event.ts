@@ -53,8 +53,6 @@ export const ACTION_ITEM_EVENT_KINDS = [
   'commented',
 ] as const;
 
-export type ActionItemEventKind = (typeof ACTION_ITEM_EVENT_KINDS)[number];
-
 /** What a source can record: event kinds, and the facts about action items. */
 export const COVERAGE_KINDS = [...EVENT_KINDS, 'action-item', 'action-item-proof', 'shift', 'leave'] as const;
 

@@ -45,7 +45,7 @@ export const incidentSchema = z.object({
 
 export type Incident = z.infer<typeof incidentSchema>;
 
-export const recordedEventSchema = z.object({
+const recordedEventSchema = z.object({
   id: z.string(),
   /** The incident record it stands in: the head's, or that of an attachment. */
   incident: z.string(),
@@ -75,7 +75,7 @@ const actionItemEventSchema = z.object({
   ...provenance,
 });
 
-export const actionItemSchema = z.object({
+const actionItemSchema = z.object({
   id: z.string(),
   reference: z.string(),
   title: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './instant.js';
+import type { Instant } from './instant.js';
 
 /** Someone, or a handle nobody has linked to someone yet. */
 export const personSchema = z.object({
@@ -20,21 +20,22 @@ export const personSchema = z.object({
 
 export type Person = z.infer<typeof personSchema>;
 
-const interval = { from: instantSchema, until: instantSchema };
+interface Interval {
+  readonly from: Instant;
+  readonly until: Instant;
+}
 
 /** When a person could be called on: used in judging and in exposure, never printed. */
-export const availabilitySchema = z.object({
-  person: z.string(),
-  timeZone: z.string(),
+export interface Availability {
+  readonly person: string;
+  readonly timeZone: string;
   /** Share of full time, 0 to 1; 1 where no source says. */
-  fte: z.number(),
-  leave: z.array(z.object({ ...interval, fraction: z.number() })),
-  shifts: z.array(z.object({ ...interval, schedule: z.string().optional(), level: z.number().optional() })),
+  readonly fte: number;
+  readonly leave: (Interval & { readonly fraction: number })[];
+  readonly shifts: (Interval & { readonly schedule?: string; readonly level?: number })[];
   /** Dated team membership; a person record's `team` is a membership without dates. */
-  memberships: z.array(z.object({ team: z.string(), from: instantSchema.optional(), until: instantSchema.optional() })),
-});
-
-export type Availability = z.infer<typeof availabilitySchema>;
+  readonly memberships: { readonly team: string; readonly from?: Instant; readonly until?: Instant }[];
+}
 
 /** The availability of someone about whom no source says anything: full time, UTC, no leave, no shifts. */
 export function unknownAvailability(person: string): Availability {

@@ -252,7 +252,6 @@ export const RECORD_TYPES = Object.keys(RECORD_SCHEMAS) as RecordType[];
 
 export type SourceRecord = z.infer<typeof sourceRecord>;
 export type PersonRecord = z.infer<typeof personRecord>;
-export type HandleRecord = z.infer<typeof handleRecord>;
 export type MembershipRecord = z.infer<typeof membershipRecord>;
 export type IncidentRecord = z.infer<typeof incidentRecord>;
 export type EventRecord = z.infer<typeof eventRecord>;
@@ -260,14 +259,12 @@ export type ActionItemRecord = z.infer<typeof actionItemRecord>;
 export type ActionItemEventRecord = z.infer<typeof actionItemEventRecord>;
 export type ShiftRecord = z.infer<typeof shiftRecord>;
 export type LeaveRecord = z.infer<typeof leaveRecord>;
-export type AttestationRecord = z.infer<typeof attestationRecord>;
-export type NoteRecord = z.infer<typeof noteRecord>;
 export type UpdateRecord = z.infer<typeof updateRecord>;
 
 export type CanonicalRecord =
   | SourceRecord
   | PersonRecord
-  | HandleRecord
+  | z.infer<typeof handleRecord>
   | MembershipRecord
   | IncidentRecord
   | EventRecord
@@ -275,8 +272,8 @@ export type CanonicalRecord =
   | ActionItemEventRecord
   | ShiftRecord
   | LeaveRecord
-  | AttestationRecord
-  | NoteRecord
+  | z.infer<typeof attestationRecord>
+  | z.infer<typeof noteRecord>
   | UpdateRecord;
 
 /**

@@ -11,12 +11,12 @@ export const STATUSES = ['scored', 'too-few', 'between', 'unseen', 'not-applicab
 
 export type Status = (typeof STATUSES)[number];
 
-export const LEVELS = ['exemplary', 'solid', 'developing'] as const;
+const LEVELS = ['exemplary', 'solid', 'developing'] as const;
 
 export type Level = (typeof LEVELS)[number];
 
 /** What many chances say about one behaviour of one person in one period. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   behaviour: z.enum(BEHAVIOURS),
   status: z.enum(STATUSES),
   /** Opportunities met, of those that count. */

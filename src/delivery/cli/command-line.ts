@@ -29,7 +29,7 @@ export interface LinkOptions {
   readonly connection?: string;
 }
 
-export interface PeriodOptions {
+interface PeriodOptions {
   readonly period?: string;
   readonly from?: string;
   readonly to?: string;

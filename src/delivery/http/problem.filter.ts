@@ -7,15 +7,15 @@ import { Problem, type ProblemCode, PROBLEMS, type Rejection } from '../../domai
 const ROWS_IN_BODY = 100;
 
 /** The body of every error: RFC 9457, with our stable `code` and, for refused files, the first 100 refused rows. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z.array(z.unknown()).optional(),
-  errorsTruncated: z.boolean().optional(),
-});
+interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly Rejection[];
+  readonly errorsTruncated?: boolean;
+}
 
 /** Turns whatever was thrown, by us, by Nest or by a body parser, into `application/problem+json`. */
 @Catch()
@@ -75,7 +75,7 @@ function fromHttp(fault: HttpException): HttpProblem {
   return { code: 'USAGE', title: PROBLEMS.USAGE.title, status, detail: fault.message, rejections: [] };
 }
 
-function bodyOf({ code, title, status, detail, rejections }: HttpProblem): z.infer<typeof problemSchema> {
+function bodyOf({ code, title, status, detail, rejections }: HttpProblem): ProblemBody {
   const type = `https://sevidence.dev/problems/${code.toLowerCase().replaceAll('_', '-')}`;
   if (rejections.length === 0) return { type, title, status, detail, code };
   return {
