@@ -87,10 +87,11 @@ try {
 function report(fault: unknown): number {
   if (fault instanceof Problem) {
     process.stderr.write(`sevidence: ${safeForTerminal(fault.detail)}\n`);
-    for (const rejection of fault.rejections.slice(0, FAULTS_SHOWN))
-      process.stderr.write(`  ${describeFault(rejection)}\n`);
-    const more = fault.rejections.length - FAULTS_SHOWN;
-    if (more > 0) process.stderr.write(`  and ${String(more)} more.\n`);
+    // The detail of a refusal says the first already.
+    const others = fault.rejections.slice(1);
+    for (const rejection of others.slice(0, FAULTS_SHOWN)) process.stderr.write(`  ${describeFault(rejection)}\n`);
+    const more = others.length - FAULTS_SHOWN;
+    if (more > 0) process.stderr.write(`  and more: --format json or POST /imports lists up to a hundred.\n`);
     return fault.exitCode;
   }
   if (isUsage(fault)) return fault.exitCode === 0 ? 0 : 2;

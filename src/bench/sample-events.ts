@@ -18,7 +18,7 @@ const KINDS = [
 ];
 
 /** Native events as lines, ten to an incident, with the incidents and people they name; the same for the same count. */
-export function* sampleLines(events: number): Iterable<string> {
+function* sampleLines(events: number): Iterable<string> {
   for (let person = 0; person < PEOPLE; person += 1) {
     yield JSON.stringify({
       type: 'person',

@@ -55,6 +55,16 @@ export interface Warning extends Rejection {
   readonly count?: number;
 }
 
+/** Where something stands, as a person would say it: `incidents.csv, line 17, column 4, declaredAt`. */
+export function describePlace({ file, line, column, pointer, field }: Omit<Rejection, 'code' | 'message'>): string {
+  const parts = [file];
+  if (line !== undefined) parts.push(`line ${String(line)}`);
+  if (column !== undefined) parts.push(`column ${String(column)}`);
+  if (pointer !== undefined && pointer !== '') parts.push(pointer);
+  if (field !== undefined) parts.push(field);
+  return parts.join(', ');
+}
+
 /** Thrown once where the fault is found, translated once at each front door. */
 export class Problem extends Error {
   constructor(

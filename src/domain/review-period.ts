@@ -87,11 +87,12 @@ function monthsOf(year: number, firstMonth: number, count: number): PeriodDays {
   return { firstDay: `${String(year)}-${pad(firstMonth)}-01`, lastDay: plusDays(next, -1) };
 }
 
-/** The same day of an earlier month, or that month's last day where it is shorter. */
+/** The same day of an earlier month; the last day of a month, and a day that month lacks, become its last day. */
 function monthsBefore(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const index = year * 12 + (month - 1) - months;
   const { firstDay, lastDay } = monthsOf(Math.floor(index / 12), (index % 12) + 1, 1);
   const same = plusDays(firstDay, date - 1);
-  return same <= lastDay ? same : lastDay;
+  const isLast = plusDays(day, 1).endsWith('-01');
+  return isLast || same > lastDay ? lastDay : same;
 }

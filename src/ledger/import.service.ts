@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../domain/problem.js';
 import { isZone } from '../domain/zone.js';
+import { findJsonFault } from '../sources/broken-json.js';
 import type { Source } from '../sources/source.js';
 import { ImportFilesStore } from './importing/import-files.store.js';
 import { ImportRun } from './importing/import-run.store.js';
-import { chooseSource, inspectFile } from './importing/inspect-file.js';
+import { chooseSource, type InspectedFile, inspectFile } from './importing/inspect-file.js';
 import { type FileToImport, fileToImport, repeatKey, sha256OfFiles } from './importing/repeat-key.js';
-import { ImportTally } from './importing/import-tally.js';
+import { ImportTally, refusalOf } from './importing/import-tally.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
 import { importIdOf } from './record-id.js';
 import type { WriteSql } from './storage/dialect.js';
@@ -46,9 +47,20 @@ export class ImportService {
     const files: FileToImport[] = [];
     for (const file of request.files) {
       const inspected = await inspectFile(file);
-      files.push(fileToImport(inspected, chooseSource(request.source, inspected.sample, this.sources), request));
+      const source = await this.sourceOf(request.source, inspected);
+      files.push(fileToImport(inspected, source, request));
     }
     return files;
+  }
+
+  /** A file that nobody recognises because it was cut short is told where, not that it is unknown. */
+  private async sourceOf(asked: string, { file, sample }: InspectedFile): Promise<Source> {
+    try {
+      return chooseSource(asked, sample, this.sources);
+    } catch (error) {
+      const fault = asked === 'auto' ? await findJsonFault(file) : undefined;
+      throw fault === undefined ? error : refusalOf([fault], { rejected: 1, read: 0 });
+    }
   }
 }
 

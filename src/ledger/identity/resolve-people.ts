@@ -51,14 +51,16 @@ export function resolvePeople(
   named: readonly NamedHandle[],
   links: readonly IdentityLink[],
 ): People {
-  const users = inOrder(entries);
+  // A handle that is only a name describes nobody: it is to be resolved like any other mention of that name.
+  const users = inOrder(entries.filter((entry) => !isBareName(entry)));
   const ambiguous = ambiguousEmails(users);
   const ids = linkedIds(users, ambiguous, links);
   const groups = new Map<string, Group>();
   const described = new Set(users.map(keyOf));
   const namesakes = usersByName(users);
   for (const user of users) addTo(groups, idOfHandle(ids, user), user);
-  for (const handle of named) if (!described.has(keyOf(handle))) addNamed(ids, groups, namesakes, handle);
+  for (const handle of [...named, ...entries.filter(isBareName)])
+    if (!described.has(keyOf(handle))) addNamed(ids, groups, namesakes, handle);
   for (const link of links) addHandle(groups, idOfHandle(ids, link), link);
   const all = new Map([...groups].map(([id, group]) => [id, personOfGroup(id, group)]));
   return {
@@ -175,6 +177,10 @@ function usersByName(users: readonly UserEntry[]): Map<string, UserEntry[]> {
 }
 
 const NAME_PREFIX = 'name:';
+
+function isBareName({ type, handle }: UserEntry): boolean {
+  return type === 'handle' && handle.startsWith(NAME_PREFIX);
+}
 
 function addTo(groups: Map<string, Group>, id: string, user: UserEntry): void {
   groupOf(groups, id).users.push(user);

@@ -1,6 +1,6 @@
-import { Problem, type Rejection, type Warning } from '../../domain/problem.js';
+import { describePlace, Problem, type Rejection, type Warning } from '../../domain/problem.js';
 import type { Counts } from '../import-report.js';
-import { describePlace, type ImportPlan, type RecordFate } from './plan-import.js';
+import type { ImportPlan, RecordFate } from './plan-import.js';
 
 const MOST_REJECTIONS = 100;
 
@@ -90,23 +90,23 @@ export class ImportTally {
 
   /** The refusal, when anything was rejected. */
   refusal(): Problem | undefined {
-    const [first] = this.rejections;
-    if (first === undefined) return undefined;
-    if (first.code === 'FILE_EMPTY' && this.rejected === 1) {
-      return new Problem('FILE_EMPTY', `${first.file}: ${first.message}`, this.rejections);
-    }
-    const total = (this.read + this.rejected).toLocaleString('en-US');
-    return new Problem(
-      'IMPORT_INVALID_ROWS',
-      `${this.rejected.toLocaleString('en-US')} of ${total} records ${this.rejected === 1 ? 'is' : 'are'} invalid. ` +
-        `Nothing was applied. First: ${describeRejection(first)}`,
-      this.rejections,
-    );
+    return this.rejected === 0 ? undefined : refusalOf(this.rejections, { rejected: this.rejected, read: this.read });
   }
 }
 
-/** `incidents.csv line 17, field `declaredAt`: what is wrong.` */
-export function describeRejection(rejection: Rejection): string {
-  const field = rejection.field === undefined ? '' : `, field \`${rejection.field}\``;
-  return `${describePlace(rejection)}${field}: ${rejection.message}`;
+/** Why nothing of an import was applied: the one fault in a sentence, or how many there are and the first of them. */
+export function refusalOf(rejections: readonly Rejection[], counts: { rejected: number; read: number }): Problem {
+  const [first] = rejections;
+  const { rejected, read } = counts;
+  const words = first === undefined ? '' : `${describePlace(first)}: ${first.message}`;
+  if (rejected === 1) {
+    const code = first?.code === 'FILE_EMPTY' ? 'FILE_EMPTY' : 'IMPORT_INVALID_ROWS';
+    return new Problem(code, `${words} Nothing was applied.`, rejections);
+  }
+  const [wrong, total] = [rejected, read + rejected].map((count) => count.toLocaleString('en-US'));
+  return new Problem(
+    'IMPORT_INVALID_ROWS',
+    `${wrong ?? ''} of ${total ?? ''} records are invalid, and nothing was applied. The first: ${words}`,
+    rejections,
+  );
 }

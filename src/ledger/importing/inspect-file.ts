@@ -69,7 +69,10 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
 function hintOf(head: Uint8Array): string {
   const start = Buffer.from(head.subarray(0, 8)).toString('latin1').trimStart();
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
-  return known?.[1] ?? 'no source recognises this content. If you know its format, name it with --source.';
+  return (
+    known?.[1] ??
+    'no source recognises this content. docs/sources/ says what to export from each tool; if you know the format, name it with --source.'
+  );
 }
 
 function idsOf(sources: readonly Source[]): string {

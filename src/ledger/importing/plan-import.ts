@@ -1,4 +1,4 @@
-import type { Rejection, Warning } from '../../domain/problem.js';
+import { describePlace, type Rejection, type Warning } from '../../domain/problem.js';
 import type { Origin } from '../../domain/record-batch.js';
 import type { IncomingRecord, RecordRow } from './record-row.js';
 import { merged, MERGED_TYPES } from './merge-declarations.js';
@@ -149,7 +149,7 @@ function conflict({ origin }: IncomingRecord, live: LiveRecord): Rejection {
     ...placeOf(origin),
     code: 'ROW_CONFLICT',
     message:
-      `The record has the id of the one at ${other} but other content, and no later updatedAt says which holds. ` +
+      `The record has the id of the one at ${other}, but other content, and no later updatedAt says which holds. ` +
       'Remove one of them, or give both an updatedAt.',
   };
 }
@@ -160,10 +160,4 @@ function placeOf({ file, line, pointer }: Origin): Pick<Rejection, 'file' | 'lin
     ...(line === undefined ? {} : { line }),
     ...(pointer === undefined ? {} : { pointer }),
   };
-}
-
-/** A place in a file as a person would say it: `incidents.csv line 17`. */
-export function describePlace(place: Pick<Origin, 'file' | 'line' | 'pointer'>): string {
-  if (place.line !== undefined) return `${place.file} line ${String(place.line)}`;
-  return place.pointer === undefined || place.pointer === '' ? place.file : `${place.file} at ${place.pointer}`;
 }

@@ -1,6 +1,5 @@
-import type { Warning } from '../../domain/problem.js';
+import { describePlace, type Warning } from '../../domain/problem.js';
 import type { Sql } from '../storage/dialect.js';
-import { describePlace } from './plan-import.js';
 import type { Origin } from '../../domain/record-batch.js';
 import type { IncomingRecord } from './record-row.js';
 

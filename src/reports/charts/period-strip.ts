@@ -148,13 +148,16 @@ function startOfMonth(year: number, month: number, zone: string): Instant {
 }
 
 function monthTicks(strip: PeriodStrip, scale: Scale, baseline: number, theme: ChartTheme): string[] {
+  const end = scale(strip.until) + MARGIN;
   const months = monthsOf(strip);
   const [first, second] = months;
   const apart = first === undefined || second === undefined ? Infinity : scale(second.at) - scale(first.at);
   const step = [1, 3, 6, 12].find((each) => each * apart >= 26) ?? 12;
   return months.flatMap((month, index) => {
     const x = scale(month.at);
-    const named = (month.month - 1) % step === 0;
+    const name = MONTHS[month.month - 1] ?? '';
+    // A month that begins at the very end has no room for its name.
+    const named = (month.month - 1) % step === 0 && x + textWidth(name, SMALL) <= end;
     const text = { x, 'font-size': SMALL, fill: theme.muted };
     const dated = named && (month.month === 1 || index === 0);
     return [
@@ -166,7 +169,7 @@ function monthTicks(strip: PeriodStrip, scale: Scale, baseline: number, theme: C
         stroke: theme.ink,
         'stroke-width': 0.75,
       }),
-      ...(named ? [svgText(MONTHS[month.month - 1] ?? '', { ...text, y: baseline + 14 })] : []),
+      ...(named ? [svgText(name, { ...text, y: baseline + 14 })] : []),
       ...(dated ? [svgText(month.year.toFixed(0), { ...text, y: baseline + 25 })] : []),
     ];
   });

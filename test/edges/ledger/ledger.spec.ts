@@ -282,7 +282,8 @@ describe.each(kinds)('a ledger on $name', (kind) => {
       // Line 1 says which source the file is for, so the first bad record is on line 3.
       await expect(at.take(tinyFile('people.csv', 'native', lines))).rejects.toMatchObject({
         code: 'IMPORT_INVALID_ROWS',
-        detail: '2 of 4 records are invalid. Nothing was applied. First: people.csv line 3, field `at`: is not a date.',
+        detail:
+          '2 of 4 records are invalid, and nothing was applied. The first: people.csv, line 3, at: is not a date.',
         rejections: [{ line: 3 }, { line: 5 }],
       });
       expect(await at.digest()).toBe(before);
@@ -320,7 +321,7 @@ describe.each(kinds)('a ledger on $name', (kind) => {
       // The versions stand in different batches: line 2 and line 1 + 1 + 1,600 + 1.
       const refused = at.take(tinyFile('f', 'native', lines));
       await expect(refused).rejects.toMatchObject({ rejections: [{ code: 'ROW_CONFLICT', line: 1_603 }] });
-      await expect(refused).rejects.toThrow('f line 2');
+      await expect(refused).rejects.toThrow('f, line 2');
     });
 
     test('counts an identical duplicate once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseSource, inspectFile, unchanged } from '../../../src/ledger/importing/inspect-file.js';
-import { describeRejection, ImportTally } from '../../../src/ledger/importing/import-tally.js';
+import { ImportTally, refusalOf } from '../../../src/ledger/importing/import-tally.js';
 import { parseDatabaseUrl } from '../../../src/ledger/storage/database-url.js';
 import { storageProblem } from '../../../src/ledger/storage/storage-problem.js';
 import type { InputFile } from '../../../src/sources/source.js';
@@ -67,19 +67,24 @@ describe('a refusal', () => {
     expect(tally.refusal()?.rejections).toHaveLength(100);
     // 1,000 read and 234 refused.
     expect(tally.refusal()?.detail).toBe(
-      '234 of 1,234 records are invalid. Nothing was applied. First: a.csv line 2, field `at`: There is no such day.',
+      '234 of 1,234 records are invalid, and nothing was applied. The first: a.csv, line 2, at: There is no such day.',
     );
   });
 
   test('of a file with nothing in it says that it is empty', () => {
     const tally = new ImportTally();
     tally.reject([{ file: 'a.csv', code: 'FILE_EMPTY', message: 'The file holds no record.' }]);
-    expect(tally.refusal()).toMatchObject({ code: 'FILE_EMPTY', detail: 'a.csv: The file holds no record.' });
+    expect(tally.refusal()).toMatchObject({
+      code: 'FILE_EMPTY',
+      detail: 'a.csv: The file holds no record. Nothing was applied.',
+    });
   });
 
   test('names the pointer where there are no lines', () => {
     const place = { file: 'a.json', pointer: '/incidents/3', code: 'FIELD_MISSING', message: 'It is missing.' };
-    expect(describeRejection(place)).toBe('a.json at /incidents/3: It is missing.');
+    expect(refusalOf([place], { rejected: 1, read: 7 }).detail).toBe(
+      'a.json, /incidents/3: It is missing. Nothing was applied.',
+    );
   });
 
   test('is none when all is well', () => {

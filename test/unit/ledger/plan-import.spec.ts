@@ -104,7 +104,7 @@ describe('two versions in one import that nothing orders', () => {
     const [first, second] = [incident(), incident({ title: 'b' })];
     const plan = planImport([first, second], new Map(), NOW);
     expect(plan.rejections).toMatchObject([{ code: 'ROW_CONFLICT', file: 'f.ndjson', line: second.origin.line }]);
-    expect(plan.rejections[0]?.message).toContain(`f.ndjson line ${String(first.origin.line)} `);
+    expect(plan.rejections[0]?.message).toContain(`f.ndjson, line ${String(first.origin.line)}, `);
   });
 
   test('are a conflict across batches too', () => {

@@ -105,6 +105,19 @@ describe('a bare name', () => {
     expect(people.personOf('pagerduty', 'name:Ana')).toMatchObject({ id: handleId('pagerduty', 'P1'), linked: false });
   });
 
+  test('is that one handle though a record repeats the bare name beside it', () => {
+    const entries: UserEntry[] = ['P1', 'name:Ana'].map((handle) => ({
+      connection: 'pagerduty',
+      native: false,
+      type: 'handle',
+      handle,
+      name: 'Ana',
+    }));
+    const people = resolvePeople(entries, named, []);
+    expect(people.personOf('pagerduty', 'name:Ana').id).toBe(handleId('pagerduty', 'P1'));
+    expect(people.all.size).toBe(1);
+  });
+
   test.each([
     ['two users carry', [user('pagerduty', 'P1', { name: 'Ana' }), user('pagerduty', 'P2', { name: 'Ana' })]],
     ['only another connection knows', [user('native', 'ana', { name: 'Ana' })]],

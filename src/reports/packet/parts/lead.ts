@@ -1,7 +1,9 @@
+import { parsePeriod } from '../../../domain/review-period.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketDocument } from '../packet-document.js';
 import { periodWords } from '../words/calendar-words.js';
 import { counted, listed } from '../words/number-words.js';
+import { withoutRates } from './without-rates.js';
 
 interface Listed {
   readonly edition: 'profile' | 'record';
@@ -22,16 +24,20 @@ export function leadOf(facts: PacketFacts, { edition, incidents, actionItems }: 
   ];
   const from = facts.systems === '' ? 'the record' : facts.systems;
   return [
-    `This is the record edition: too few occasions for rates, so everything is listed. ${listed(what)} reached ${facts.nameInText} from ${periodWords(facts.period)}, one line each. The list is complete: nothing in ${from} that names ${facts.nameInText} was left out, except drills and tests.`,
+    `This is the record edition. Instead of rates (${withoutRates(facts)}), everything is listed. ${listed(what)} reached ${facts.nameInText} from ${periodWords(facts.period)}, one line each. The list is complete: nothing in ${from} that names ${facts.nameInText} was left out, except drills and tests.`,
   ];
 }
 
-/** In the record edition, an offer of a longer window; the name is quoted so that the command can be pasted. */
+/** In the record edition, an offer of the 18 months up to the same day; the name is quoted so that it can be pasted. */
 export function offerOf({ input }: PacketFacts, edition: PacketDocument['edition']): PacketDocument['offer'] {
   if (edition === 'profile') return undefined;
   const { name, id } = input.scorecard.person;
   const who = isShellSafe(name) ? `"${name}"` : id;
-  return { text: 'A longer window may say more:', command: `sevidence packet ${who} --period 18mo` };
+  const { firstDay, lastDay } = parsePeriod('18mo', input.scorecard.period.lastDay);
+  return {
+    text: 'A longer window may say more:',
+    command: `sevidence packet ${who} --from ${firstDay} --to ${lastDay}`,
+  };
 }
 
 function isShellSafe(name: string): boolean {

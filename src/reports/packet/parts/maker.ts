@@ -3,6 +3,7 @@ import type { PacketFacts } from '../packet-facts.js';
 import { capitalised, listed } from '../words/number-words.js';
 import { isolated, shortened } from '../words/plain-text.js';
 import { unrecorded } from './not-recorded.js';
+import { withoutRates } from './without-rates.js';
 
 /** Systems named in one sentence. */
 const AT_MOST = 4;
@@ -31,11 +32,13 @@ export function unlinkedLine({ input, nameInText, systems }: PacketFacts): strin
 }
 
 /** What the first page cannot show: what was not recorded, and what no record of this kind holds. */
-export function cannotShow({ input, systems }: PacketFacts, edition: PacketDocument['edition']): string[] {
+export function cannotShow(facts: PacketFacts, edition: PacketDocument['edition']): string[] {
+  const { input, systems } = facts;
   const missing = unrecorded(input.scorecard.coverage);
   const sentences: string[] = [];
-  if (edition === 'record')
-    sentences.push('Rates: there were too few occasions. The complete record begins on page 2.');
+  if (edition === 'record') {
+    sentences.push(`Rates: ${withoutRates(facts)}. The complete record begins on page 2.`);
+  }
   if (missing.length > 0 && systems !== '') {
     sentences.push(
       `${capitalised(systems)} ${systems.includes(' and ') ? 'do' : 'does'} not record ${listed(missing, 'or')}; nothing is concluded from that.`,

@@ -56,7 +56,10 @@ describe('the edition', () => {
 
   it('of the record says that it is complete, and offers a longer window', () => {
     expect(four.lead.join(' ')).toContain('The list is complete');
-    expect(four.offer?.command).toBe('sevidence packet "Maren Aaltonen" --period 18mo');
+    expect(four.offer?.command).toBe(
+      // The 18 months up to the end of June 2026 begin with January 2025.
+      'sevidence packet "Maren Aaltonen" --from 2025-01-01 --to 2026-06-30',
+    );
   });
 
   it('of the profile offers nothing', () => {
@@ -66,7 +69,7 @@ describe('the edition', () => {
   it('never puts a name into a command that a shell would read as more than a name', () => {
     const named = person({ name: '$(rm -rf ~)"' });
     const packet = assemblePacket(fourPages({ scorecard: scorecard([], { person: named }) }));
-    expect(packet.offer?.command).toBe('sevidence packet maren --period 18mo');
+    expect(packet.offer?.command).toBe('sevidence packet maren --from 2025-01-01 --to 2026-06-30');
   });
 });
 
@@ -125,7 +128,7 @@ describe('claims', () => {
 
   it('leave it to the foot of the page where there are no rates at all', () => {
     expect(claimTexts(withRate(3, 0))).toEqual(['Answered 3 of 3 pages in the agreed time.']);
-    expect(assemblePacket(withRate(3, 0)).cannotShow[0]).toMatch(/^Rates: there were too few occasions\./u);
+    expect(assemblePacket(withRate(3, 0)).cannotShow[0]).toMatch(/^Rates: there were too few occasions for them\./u);
   });
 
   it('say page where there was one', () => {
