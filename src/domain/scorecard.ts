@@ -33,6 +33,8 @@ const findingSchema = z.object({
   /** Every chance, whatever its outcome, in time order. */
   observations: z.array(
     observationSchema.omit({ behaviour: true, person: true }).extend({
+      /** The source's own id of the incident: what people call it. */
+      reference: z.string().nullable(),
       /** Where each of `events` stands. */
       records: z.array(evidenceSchema),
     }),

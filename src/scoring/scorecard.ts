@@ -39,6 +39,12 @@ interface Part {
   readonly coverage: readonly Coverage[];
 }
 
+/** Where the records stand that decided a chance, and what people call the incidents, both by id. */
+interface Kept {
+  readonly evidence: Map<string, Evidence>;
+  readonly references: Map<string, string>;
+}
+
 /** Every chance one incident gave anybody, as known at as-of. Drills, tests and maintenance give none. */
 export function observeFile(file: IncidentFile, context: ScoringContext): Observation[] {
   return observeKnown(asOf(inOrder(file), context.asOf), context);
@@ -52,21 +58,21 @@ function observeKnown(known: IncidentFile, context: ScoringContext): Observation
 /** A scorer of a whole organisation at one as-of, by one rubric. */
 export function organisationScorer(context: ScoringContext): OrganisationScorer {
   const parts = new Map<string, Part[]>();
-  const evidence = new Map<string, Evidence>();
+  const kept: Kept = { evidence: new Map(), references: new Map() };
   return {
     add: (file) => {
       const known = asOf(inOrder(file), context.asOf);
       if (known.incident !== null && known.incident.mode !== 'real') return;
       const observations = observeKnown(known, context);
       keepParts(known, observations, parts);
-      keepEvidence(known, observations, evidence);
+      keepRecords(known, observations, kept);
     },
     scorecard: (person, period) => {
       const theirs = (parts.get(person.id) ?? []).filter((part) => isInPeriod(part, period));
       const coverage = mergeCoverage(theirs.flatMap((part) => part.coverage));
       const observations = theirs.flatMap((part) => part.observations).filter(({ at }) => inPeriod(at, period));
       const findings = OBSERVED_BEHAVIOURS.map((behaviour) =>
-        findingOf(behaviour, { person, period, coverage, observations, evidence }, context),
+        findingOf(behaviour, { person, period, coverage, observations, kept }, context),
       );
       const { id, sha256 } = context.rubric;
       return { person, period, asOf: context.asOf, rubric: { id, sha256 }, coverage, findings };
@@ -95,9 +101,10 @@ function keepParts(file: IncidentFile, observations: readonly Observation[], par
   }
 }
 
-function keepEvidence(file: IncidentFile, observations: readonly Observation[], evidence: Map<string, Evidence>): void {
+function keepRecords(file: IncidentFile, observations: readonly Observation[], { evidence, references }: Kept): void {
   const wanted = new Set(observations.flatMap((observation) => observation.events));
   if (wanted.size === 0) return;
+  if (file.incident !== null) references.set(file.incident.id, file.incident.reference);
   const items = file.actionItems.flatMap((item) => [item, ...item.events]);
   for (const record of [...file.events, ...items]) {
     if (wanted.has(record.id)) evidence.set(record.id, record.evidence);
@@ -115,11 +122,11 @@ interface PersonalRecord {
   readonly period: ReviewPeriod;
   readonly coverage: readonly Coverage[];
   readonly observations: readonly Observation[];
-  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly kept: Kept;
 }
 
 function findingOf(behaviour: Behaviour, record: PersonalRecord, context: ScoringContext): Finding {
-  const { person, period, coverage, evidence } = record;
+  const { person, period, coverage, kept } = record;
   const chances = record.observations.filter((one) => one.behaviour === behaviour.id).sort(compareObservations);
   const selected = behaviour.select?.(chances, period, availabilityOf(person.id, context), context) ?? chances;
   const recorded = coverage.some(({ covers }) => covers.some((kind) => behaviour.needs.includes(kind)));
@@ -127,14 +134,15 @@ function findingOf(behaviour: Behaviour, record: PersonalRecord, context: Scorin
   return {
     behaviour: behaviour.id,
     ...find(selected, seen, context.rubric),
-    observations: selected.map((one) => lineOf(one, evidence)),
+    observations: selected.map((one) => lineOf(one, kept)),
   };
 }
 
 /** What is printed of a chance: without whose it is, and with where its records stand. */
-function lineOf(one: Observation, evidence: ReadonlyMap<string, Evidence>): Finding['observations'][number] {
+function lineOf(one: Observation, { evidence, references }: Kept): Finding['observations'][number] {
   return {
     incident: one.incident,
+    reference: references.get(one.incident ?? '') ?? null,
     at: one.at,
     outcome: one.outcome,
     reason: one.reason,

@@ -136,6 +136,7 @@ function observationOf(shape: ChanceShape): Finding['observations'][number] {
   const deciding = item === undefined ? events : [item];
   return {
     incident: of.incident?.id ?? null,
+    reference: of.incident?.reference ?? null,
     at: item?.createdAt ?? events[0]?.at ?? of.incident?.declaredAt ?? '2026-01-01T00:00:00.000Z',
     outcome,
     ...facts,

@@ -48,7 +48,7 @@ describe('a text inside a style', () => {
   it('cannot end its string, whatever it holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(cssString(text).slice(1, -1)).not.toMatch(/["'<>;{}\n]/u);
+        expect(/["'<>;{}\n]/u.test(cssString(text).slice(1, -1))).toBe(false);
       }),
     );
   });
