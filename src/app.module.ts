@@ -5,15 +5,21 @@ import { CliModule } from './delivery/cli/cli.module.js';
 import { HttpModule } from './delivery/http/http.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 
+/** What a process is for decides how its rooms are set up. */
+interface AppOptions {
+  /** Whether large imports run in another thread: a server must go on answering, a command has nothing else to do. */
+  readonly workers: boolean;
+}
+
 /** The composition root: the same rooms for the command line and the server. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: Config, { workers }: AppOptions = { workers: false }): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LoggerModule.forRoot({ pinoHttp: loggerOptions(config) }),
-        LedgerModule.forRoot({ databaseUrl: config.DATABASE_URL }),
+        LedgerModule.forRoot({ databaseUrl: config.DATABASE_URL, workers }),
         HttpModule.forRoot({ uploadLimitMegabytes: config.UPLOAD_LIMIT_MB }),
         CliModule,
       ],

@@ -16,7 +16,7 @@ const LOOPBACK = '127.0.0.1';
 
 /** The HTTP service, ready to listen. In development its API document stands at /docs and /docs-json. */
 export async function createHttpApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, { workers: true }), {
     bufferLogs: true,
     abortOnError: false,
   });

@@ -17,7 +17,7 @@ export class InputFilesService {
     if (size === 0) {
       throw new Problem('FILE_EMPTY', `"${path}" is empty. Export it again, and check that the export finished.`);
     }
-    return { name, open: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
+    return { name, path, open: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
   }
 }
 

@@ -9,6 +9,7 @@ import { chooseSource, type InspectedFile, inspectFile } from './importing/inspe
 import { type FileToImport, fileToImport, repeatKey, sha256OfFiles } from './importing/repeat-key.js';
 import { ImportTally, refusalOf } from './importing/import-tally.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
+import type { ImportThread } from './import-thread.service.js';
 import { importIdOf } from './record-id.js';
 import type { WriteSql } from './storage/dialect.js';
 import type { WriteGate } from './storage/write-gate.service.js';
@@ -19,6 +20,8 @@ export class ImportService {
   constructor(
     private readonly gate: WriteGate,
     private readonly sources: readonly Source[],
+    /** Takes the large imports, whose COMMIT would stop everything else here. Absent: every import runs in this thread. */
+    private readonly thread?: ImportThread,
   ) {}
 
   /**
@@ -27,6 +30,22 @@ export class ImportService {
    * STORE_NOT_READY.
    */
   async import(request: ImportRequest): Promise<ImportReport> {
+    const { thread } = this;
+    const order = this.gate.isWriting ? undefined : await thread?.orderOf(request);
+    if (thread === undefined || order === undefined) return this.importHere(request);
+    return this.gate.turn(() => thread.run(order));
+  }
+
+  /** Ends an import under way in another thread, which then keeps nothing. No large import can follow. */
+  async close(): Promise<void> {
+    await this.thread?.close();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  private async importHere(request: ImportRequest): Promise<ImportReport> {
     const files = await this.filesOf(request);
     try {
       return await this.gate.write((sql) => importFiles(sql, files, request));

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SOURCES } from '../sources/index.js';
+import { ImportThread } from './import-thread.service.js';
 import { ImportService } from './import.service.js';
 import { LedgerService } from './ledger.service.js';
 import { parseDatabaseUrl } from './storage/database-url.js';
@@ -11,6 +12,8 @@ import { WriteGate } from './storage/write-gate.service.js';
 export interface LedgerOptions {
   /** A SQLite file path (also `sqlite:path` or `file:path`), or `postgres://...`. */
   readonly databaseUrl: string;
+  /** Whether large imports into a SQLite file run in another thread, so that a server goes on answering; false by default. */
+  readonly workers?: boolean;
 }
 
 /** The ledger, as one dynamic module. Nothing is opened before the first use, so that `migrate` can run on an old schema.
@@ -18,7 +21,7 @@ export interface LedgerOptions {
 @Module({})
 export class LedgerModule {
   /** Throws USAGE when the address cannot be read. */
-  static forRoot({ databaseUrl }: LedgerOptions): DynamicModule {
+  static forRoot({ databaseUrl, workers = false }: LedgerOptions): DynamicModule {
     const location = parseDatabaseUrl(databaseUrl);
     return {
       module: LedgerModule,
@@ -43,7 +46,8 @@ export class LedgerModule {
         {
           provide: ImportService,
           inject: [WriteGate],
-          useFactory: (gate: WriteGate) => new ImportService(gate, SOURCES),
+          useFactory: (gate: WriteGate) =>
+            new ImportService(gate, SOURCES, workers ? new ImportThread(location) : undefined),
         },
       ],
       exports: [LedgerService, ImportService],

@@ -6,6 +6,8 @@ import type { RecordBatch } from '../domain/record-batch.js';
 export interface InputFile {
   readonly name: string;
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** Where the same bytes lie on this machine, for a reader in another thread. Absent: only `open` reaches them. */
+  readonly path?: string;
 }
 
 /** The beginning of a file (at most 64 KiB), enough to recognise a format from its content. */

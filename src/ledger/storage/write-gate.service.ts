@@ -21,7 +21,8 @@ const PAUSE_MS = 40;
 /**
  * The one way to write. TypeORM gives every caller the same SQLite connection, so overlapping transactions would share one and
  * lose acknowledged writes. Here units of work stand in a queue; a write inside a write joins it; each begins by updating the
- * fence row, which takes the lock before anything is read; a unit another process made fail is run again, whole.
+ * fence row, which takes the lock before anything is read, as BEGIN IMMEDIATE would (TypeORM's BEGIN is deferred); a unit another
+ * process made fail is run again, whole.
  */
 export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
@@ -36,9 +37,22 @@ export class WriteGate {
   write<T>(work: (sql: WriteSql) => Promise<T>): Promise<T> {
     const unit = this.current.getStore();
     if (unit?.open === true) return join(unit, work);
-    const turn = this.tail.then(() => this.attempt(work));
+    return this.turn(() => this.attempt(work));
+  }
+
+  /**
+   * Waits for its turn and holds it while `work` writes by other means, such as another thread with a connection of its own.
+   * A write through this gate that `work` awaits would wait for itself.
+   */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.tail.then(work);
     this.tail = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Whether the caller is inside a write: what it writes next joins that unit, and no other turn can come before it ends. */
+  get isWriting(): boolean {
+    return this.current.getStore()?.open === true;
   }
 
   /** Waits between attempts rather than inside SQLite, whose own waiting would stop the whole process. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UpdateRecord } from '../../../src/domain/record.js';
 import { eventsOf, headOf } from '../../../src/sources/servicenow-audit/history.js';
-import { eventsIn, readBytes, recordsOf, sampleBytes, samplesPresent, updatesIn } from '../../unit/sources/read-fixture.js';
+import {
+  eventsIn,
+  readBytes,
+  recordsOf,
+  sampleBytes,
+  samplesPresent,
+  updatesIn,
+} from '../../unit/sources/read-fixture.js';
 import type { ReadResult } from '../../unit/sources/read-fixture.js';
 
 const ZONE = { zone: 'UTC' };
