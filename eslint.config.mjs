@@ -32,8 +32,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{domain,sources,scoring,reports}/**/*.ts'],
-    ignores: [`src/**/*.{${EDGES}}.ts`],
+    files: ['src/*/**/*.ts'],
+    ignores: [`src/**/*.{${EDGES}}.ts`, 'src/bench/**', 'src/ledger/migrations/**', 'src/ledger/import-worker.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -44,6 +44,14 @@ export default tseslint.config(
         {
           selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           message: 'A pure file has no clock: take `now` as an argument.',
+        },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'A pure file has no environment: settings are read once, in config.ts.',
+        },
+        {
+          selector: 'CallExpression[callee.name=/^(fetch|setTimeout|setInterval)$/]',
+          message: 'A pure file has no network and no timers: do this in a file with an edge suffix.',
         },
         {
           selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",

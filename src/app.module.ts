@@ -27,17 +27,20 @@ export class AppModule {
   }
 }
 
-/** Requests are logged by method and route, never with query, headers or body: those can name people. */
+/** Requests are logged by method and matched route, never by address, query, headers or body: those can name people. */
 function loggerOptions(config: Config): object {
+  const withRoute = (request: { route?: { path?: string } }, _response: unknown, logged: object): object => ({
+    ...logged,
+    route: request.route?.path ?? 'none',
+  });
   return {
     level: config.LOG_LEVEL,
     serializers: {
-      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, path: routeOf(url) }),
+      req: ({ id, method }: { id: unknown; method: string }) => ({ id, method }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
+    customSuccessObject: withRoute,
+    customErrorObject: (request: object, response: unknown, _fault: Error, logged: object): object =>
+      withRoute(request, response, logged),
   };
-}
-
-function routeOf(url: string): string {
-  return url.split('?')[0]?.replace(/^\/people\/[^/]+/, '/people/:id') ?? '';
 }

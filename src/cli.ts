@@ -4,13 +4,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Config, readConfig } from './config.js';
+import { DEMO_LEDGER } from './delivery/cli/command-line.js';
 import { buildProgram } from './delivery/cli/program.js';
-import { describeFault } from './delivery/faults.js';
-import { safeForTerminal } from './delivery/terminal-text.js';
+import { describeEnd } from './delivery/faults.js';
 import { VERSION } from './delivery/version.js';
 import { Problem } from './domain/problem.js';
-
-const FAULTS_SHOWN = 20;
 
 /** Opens the house for one command and closes it again, whatever happens. Nest is loaded only now: help stays quick. */
 async function within<C>(
@@ -46,6 +44,11 @@ function personMeant(query: string): string {
   );
 }
 
+/** Whether somebody asks about themselves: only then does a packet say that its subject prepared it. */
+function isMe(query: string): boolean {
+  return query === 'me' || query === configured().SEVIDENCE_ME;
+}
+
 const importCommand = async () => (await import('./delivery/cli/import.command.js')).ImportCommand;
 const peopleCommand = async () => (await import('./delivery/cli/people.command.js')).PeopleCommand;
 const scoreCommand = async () => (await import('./delivery/cli/score.command.js')).ScoreCommand;
@@ -60,7 +63,8 @@ const program = buildProgram(
     peopleLink: (handle, person, options) =>
       within(peopleCommand, (command) => command.link(handle, personMeant(person), options)),
     score: (person, options) => within(scoreCommand, (command) => command.run(personMeant(person), options)),
-    packet: (person, options) => within(packetCommand, (command) => command.run(personMeant(person), options)),
+    packet: (person, options) =>
+      within(packetCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
     digest: () => within(ledgerCommand, (command) => command.digest()),
     migrate: () => within(ledgerCommand, (command) => command.migrate()),
     serve: async ({ port }) => {
@@ -68,7 +72,7 @@ const program = buildProgram(
       await serve({ ...configured(), ...(port === undefined ? {} : { PORT: Number(port) }) });
     },
     demo: async (options) => {
-      const ledger = join(options.out, 'ledger.db');
+      const ledger = join(options.out, DEMO_LEDGER);
       await mkdir(options.out, { recursive: true });
       await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(ledger + suffix, { force: true })));
       await within(demoCommand, (command) => command.run(options), { ...configured(), DATABASE_URL: ledger });
@@ -83,21 +87,12 @@ try {
   process.exitCode = report(fault);
 }
 
-/** Says what went wrong in one clear sentence, with the rows it is about; gives the exit code. */
+/** Says what went wrong, unless commander has; gives the exit code. */
 function report(fault: unknown): number {
-  if (fault instanceof Problem) {
-    process.stderr.write(`sevidence: ${safeForTerminal(fault.detail)}\n`);
-    // The detail of a refusal says the first already.
-    const others = fault.rejections.slice(1);
-    for (const rejection of others.slice(0, FAULTS_SHOWN)) process.stderr.write(`  ${describeFault(rejection)}\n`);
-    const more = others.length - FAULTS_SHOWN;
-    if (more > 0) process.stderr.write(`  and more: --format json or POST /imports lists up to a hundred.\n`);
-    return fault.exitCode;
-  }
   if (isUsage(fault)) return fault.exitCode === 0 ? 0 : 2;
-  const words = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-  process.stderr.write(`sevidence: something went wrong on our side; this is a defect.\n${words}\n`);
-  return 70;
+  const { text, exitCode } = describeEnd(fault);
+  process.stderr.write(text);
+  return exitCode;
 }
 
 /** Commander has already said what was wrong with the command line. */

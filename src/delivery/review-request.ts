@@ -15,19 +15,20 @@ export interface PeriodRequest {
 }
 
 /**
- * The days asked for; without any, the last half-year that has ended. Throws PERIOD_INVALID for half a span, for both
- * forms at once, and for days that do not exist.
+ * The days asked for; without any, the last half-year that had ended by as-of. Months count back from as-of, so that the
+ * same request gives the same period whenever it is made. Throws PERIOD_INVALID for half a span, for both forms at once, and
+ * for days that do not exist.
  */
-export function daysOf(request: PeriodRequest, now: Instant, timeZone: string): PeriodDays {
+export function daysOf(request: PeriodRequest, asOf: Instant, timeZone: string): PeriodDays {
   const { period, from, to } = request;
   if (period !== undefined) {
     if (from !== undefined || to !== undefined) {
       throw new Problem('PERIOD_INVALID', 'Give either a period such as 2026H1, or a first and a last day, not both.');
     }
-    return parsePeriod(period, dayOf(now, timeZone));
+    return parsePeriod(period, dayOf(asOf, timeZone));
   }
   if (from !== undefined && to !== undefined) return daysBetween(from, to);
-  if (from === undefined && to === undefined) return lastHalfYear(now, timeZone);
+  if (from === undefined && to === undefined) return lastHalfYear(asOf, timeZone);
   throw new Problem('PERIOD_INVALID', 'A period needs both its first and its last day. Give --from and --to together.');
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { IncidentFile } from '../domain/incident-file.js';
-import type { Instant } from '../domain/instant.js';
+import { type Instant, plusMinutes } from '../domain/instant.js';
 import type { Person } from '../domain/person.js';
 import { reviewPeriod } from '../domain/review-period.js';
 import type { Scorecard } from '../domain/scorecard.js';
@@ -8,6 +8,7 @@ import type { LedgerSnapshot } from '../ledger/ledger-snapshot.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { assemblePacket } from '../reports/packet/assemble-packet.js';
 import type { PacketDocument } from '../reports/packet/packet-document.js';
+import type { PacketInput } from '../reports/packet/packet-input.js';
 import { asOf } from '../scoring/as-of.js';
 import { RubricService } from '../scoring/rubric.service.js';
 import { scorecardOf } from '../scoring/scorecard.js';
@@ -19,8 +20,10 @@ import { VERSION } from './version.js';
 export interface PacketRequest extends PeriodRequest {
   /** A paragraph in the person's own words. */
   readonly note?: string;
-  /** Who prepares it; the person themselves when absent. */
+  /** Who prepares it, by name. */
   readonly preparedBy?: string;
+  /** The person prepares it themselves. */
+  readonly bySubject?: boolean;
 }
 
 interface Review {
@@ -59,7 +62,7 @@ export class ReviewService {
       files,
       rubric: this.rubrics.default(),
       note: request.note,
-      preparedBy: { name: request.preparedBy ?? scorecard.person.name, isSubject: request.preparedBy === undefined },
+      preparedBy: makerOf(request, scorecard.person),
       now,
       ledgerDigest: digest,
       version: VERSION,
@@ -71,8 +74,9 @@ export class ReviewService {
     person: Person,
     { request, now }: { request: PeriodRequest; now: Instant },
   ): Promise<Omit<Review, 'digest'>> {
-    const period = reviewPeriod(daysOf(request, now, person.timeZone), person.timeZone);
     const until = asOfInstant(request, now, person.timeZone);
+    // A day as as-of ends with the first instant of the next; the period is counted from the day itself.
+    const period = reviewPeriod(daysOf(request, plusMinutes(until, -1), person.timeZone), person.timeZone);
     const files: IncidentFile[] = [];
     for await (const file of snapshot.incidentFilesOf(person.id)) files.push(asOf(file, until));
     const scorecard = scorecardOf({
@@ -85,4 +89,12 @@ export class ReviewService {
     });
     return { scorecard, files };
   }
+}
+
+/** Undefined where nobody has said who prepares the packet: then it names nobody. */
+function makerOf({ preparedBy, bySubject }: PacketRequest, { name, email }: Person): PacketInput['preparedBy'] {
+  if (bySubject === true || preparedBy === name || (email !== undefined && preparedBy === email)) {
+    return { name, isSubject: true };
+  }
+  return preparedBy === undefined ? undefined : { name: preparedBy, isSubject: false };
 }

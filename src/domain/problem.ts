@@ -55,6 +55,16 @@ export interface Warning extends Rejection {
   readonly count?: number;
 }
 
+/** The place alone, without whatever else the value holds. A part that is not known stays absent. */
+export function placeOf(value: {
+  readonly file: string;
+  readonly line?: number | null | undefined;
+  readonly pointer?: string | null | undefined;
+}): Pick<Rejection, 'file' | 'line' | 'pointer'> {
+  const { file, line, pointer } = value;
+  return { file, ...(typeof line === 'number' && { line }), ...(typeof pointer === 'string' && { pointer }) };
+}
+
 /** Where something stands, as a person would say it: `incidents.csv, line 17, column 4, declaredAt`. */
 export function describePlace({ file, line, column, pointer, field }: Omit<Rejection, 'code' | 'message'>): string {
   const parts = [file];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTION_ITEM_EVENT_KINDS, COVERAGE_KINDS, EVENT_KINDS, UNTIMED_KINDS } from './event.js';
+import { FORBIDDEN_TEXT } from './forbidden-text.js';
 import { isoTextSchema } from './instant.js';
 
 /**
@@ -9,9 +10,6 @@ import { isoTextSchema } from './instant.js';
  * Ids, and the people they name, are the source's own; the ledger makes them unique by (connection, type, id).
  * Unknown fields are kept. Absent means not recorded, never zero.
  */
-
-/** NUL cannot be stored as text everywhere, lone surrogates cannot be encoded: both are refused. */
-export const FORBIDDEN_TEXT = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const text = z.string().refine((value) => !FORBIDDEN_TEXT.test(value), {
   message: 'holds a NUL or half a surrogate pair; remove that character',
@@ -283,7 +281,8 @@ export type CanonicalRecord =
 export function nativeIdOf(record: CanonicalRecord): string {
   switch (record.type) {
     case 'source':
-      return [record.name ?? '', record.from ?? '', record.until ?? ''].join('|');
+      // An export cannot speak of what came after it, so two of different days are two declarations.
+      return [record.name ?? '', record.from ?? '', record.until ?? record.exportedAt ?? ''].join('|');
     case 'membership':
       return [record.person, record.team, record.from].join('|');
     case 'shift':

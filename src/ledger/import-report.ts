@@ -32,7 +32,7 @@ export interface Counts {
 /** What an import did; printed by `import --format json` and answered by `POST /imports`. */
 export interface ImportReport {
   readonly importId: string;
-  /** SHA-256 of the files' hashes: the same files in the same order give the same. */
+  /** SHA-256 of the hashes of the files read, in their order. */
   readonly sha256: string;
   readonly source: string;
   readonly connection: string;
@@ -47,5 +47,6 @@ export interface ImportReport {
   readonly changed: Counts;
   readonly unchanged: Counts;
   readonly rejected: readonly Rejection[];
+  /** Also the files left out because they were imported before: FILE_ALREADY_IMPORTED. */
   readonly warnings: readonly Warning[];
 }

@@ -21,12 +21,12 @@ export class ImportThread {
   constructor(private readonly location: LedgerLocation) {}
 
   /**
-   * The request as another thread can carry it out. Undefined when it is small, holds bytes that lie in no file, or is for a
-   * ledger that no second connection of ours can help with (PostgreSQL does its own committing; memory cannot be shared).
+   * The request as another thread can carry it out. Undefined when it is small, holds bytes that lie in no file, or is for
+   * PostgreSQL, which does its own committing.
    */
   async orderOf({ files, ...request }: ImportRequest): Promise<ImportOrder | undefined> {
     const { location } = this;
-    if (WORKER === undefined || location.kind !== 'sqlite' || location.path === ':memory:') return undefined;
+    if (WORKER === undefined || location.kind !== 'sqlite') return undefined;
     const named = files.flatMap(({ name, path }) => (path === undefined ? [] : [{ name, path }]));
     if (named.length < files.length) return undefined;
     const sizes = await Promise.all(named.map(({ path }) => sizeOf(path)));

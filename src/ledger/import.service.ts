@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../domain/problem.js';
+import { FORBIDDEN_TEXT } from '../domain/forbidden-text.js';
+import { Problem, type Warning } from '../domain/problem.js';
 import { isZone } from '../domain/zone.js';
 import { findJsonFault } from '../sources/broken-json.js';
 import type { Source } from '../sources/source.js';
@@ -56,13 +57,7 @@ export class ImportService {
   }
 
   private async filesOf(request: ImportRequest): Promise<FileToImport[]> {
-    if (request.files.length === 0) throw new Problem('USAGE', 'No file was given. Name at least one file to import.');
-    if (request.zone !== undefined && !isZone(request.zone)) {
-      throw new Problem(
-        'ZONE_UNKNOWN',
-        `"${request.zone}" is not an IANA time zone. Write one such as UTC or Europe/Berlin.`,
-      );
-    }
+    checkOptions(request);
     const files: FileToImport[] = [];
     for (const file of request.files) {
       const inspected = await inspectFile(file);
@@ -83,6 +78,19 @@ export class ImportService {
   }
 }
 
+function checkOptions({ files, zone, connection }: ImportRequest): void {
+  if (files.length === 0) throw new Problem('USAGE', 'No file was given. Name at least one file to import.');
+  if (connection !== undefined && FORBIDDEN_TEXT.test(connection)) {
+    throw new Problem(
+      'USAGE',
+      'The name of the connection holds a NUL or half a surrogate pair. Remove that character.',
+    );
+  }
+  if (zone !== undefined && !isZone(zone)) {
+    throw new Problem('ZONE_UNKNOWN', `"${zone}" is not an IANA time zone. Write one such as UTC or Europe/Berlin.`);
+  }
+}
+
 /** Thrown through the write gate to roll back a dry run; carries what to report. */
 class KeepNothing extends Error {
   constructor(readonly report: ImportReport) {
@@ -92,15 +100,16 @@ class KeepNothing extends Error {
 
 async function importFiles(
   sql: WriteSql,
-  files: readonly FileToImport[],
+  asked: readonly FileToImport[],
   request: ImportRequest,
 ): Promise<ImportReport> {
   const kept = new ImportFilesStore(sql);
-  if (await kept.alreadyImported(files, request.replace === true)) {
-    return reportOf(files, new ImportTally(), 'already-imported');
-  }
+  const known = await kept.alreadyImported(asked, request.replace === true);
+  const files = asked.filter((file) => !known.has(file));
+  if (files.length === 0) return reportOf(asked, new ImportTally(), 'already-imported');
   const number = await kept.nextNumber();
   const run = new ImportRun(sql, number);
+  run.tally.warn([...known].map(leftOut));
   for (const file of files) await run.readFile(file, request.zone);
   await run.finish();
   const refusal = run.tally.refusal();
@@ -108,6 +117,14 @@ async function importFiles(
   if (request.dryRun === true) throw new KeepNothing(reportOf(files, run.tally, 'dry-run'));
   await kept.keep(number, files, { now: request.now, counts: run.tally.counts });
   return reportOf(files, run.tally);
+}
+
+function leftOut({ inspected }: FileToImport): Warning {
+  return {
+    file: inspected.file.name,
+    code: 'FILE_ALREADY_IMPORTED',
+    message: 'The file was imported before under the same options, so it was left out.',
+  };
 }
 
 function reportOf(

@@ -69,14 +69,16 @@ export class LedgerService {
 
   /**
    * Records that a handle is a person, and answers the person as then resolved. A later decision about the same handle replaces
-   * it. Throws PERSON_UNKNOWN or PERSON_AMBIGUOUS for the person; USAGE when a handle would be linked to itself.
+   * it. Throws PERSON_UNKNOWN or PERSON_AMBIGUOUS for the person; USAGE when the handle is that person already, since a decision
+   * that restates it could only close a circle.
    */
   async linkHandle(link: HandleLink): Promise<Person> {
     const { connection, handle, by, now } = link;
     const target = await this.read((snapshot) => snapshot.findPerson(link.person));
-    const anchor = target.handles.find((one) => one.connection !== connection || one.handle !== handle);
-    if (anchor === undefined) {
-      throw new Problem('USAGE', `${connection}:${handle} is that very handle. Link it to somebody else.`);
+    const [anchor] = target.handles;
+    const same = target.handles.some((one) => one.connection === connection && one.handle === handle);
+    if (same || anchor === undefined) {
+      throw new Problem('USAGE', `${connection}:${handle} is ${target.name} already, so there is nothing to link.`);
     }
     await this.gate.write((sql) =>
       sql.all(

@@ -1,5 +1,6 @@
 import type { IncidentFile, RecordedEvent } from '../domain/incident-file.js';
 import type { Instant } from '../domain/instant.js';
+import { addTo, oncePerFile } from './once-per-file.js';
 import { isSubstantive } from './substantive.js';
 
 /** An event that has an instant, and so can be measured. */
@@ -26,17 +27,41 @@ export function isBot(file: IncidentFile, person: string): boolean {
   return file.people[person]?.bot === true;
 }
 
+/** A person other than this one: nobody's word is their own second opinion, and a bot's is nobody's. */
+export function isColleague(who: string | undefined, person: string, file: IncidentFile): boolean {
+  return who !== undefined && who !== person && !isBot(file, who);
+}
+
+/** Where each person took or gave up a role, in the order of the events. */
+const roleChanges = oncePerFile((file) => {
+  const changes = new Map<string, RecordedEvent[]>();
+  for (const event of file.events) {
+    const person = roleHolderOf(event);
+    if (person !== undefined) addTo(changes, person, event);
+  }
+  return changes;
+});
+
+/** Whose role the event changes; undefined when it changes none. */
+function roleHolderOf(event: RecordedEvent): string | undefined {
+  if (event.kind === 'role-assumed') return actorOf(event);
+  return event.kind === 'role-released' ? (event.subject ?? event.actor) : undefined;
+}
+
+/** The events in which the person took or gave up a role, untimed ones first, then in time order. */
+export function roleChangesOf(file: IncidentFile, person: string): readonly RecordedEvent[] {
+  return roleChanges(file).get(person) ?? [];
+}
+
 /** The roles a person has declared at an instant; those without an instant hold throughout. */
 export function rolesAt(file: IncidentFile, person: string, instant: Instant): ReadonlySet<string> {
   const roles = new Set<string>();
-  for (const event of file.events) {
+  for (const event of roleChangesOf(file, person)) {
     if (event.at !== undefined && event.at > instant) break;
     const role = typeof event.details['role'] === 'string' ? event.details['role'] : undefined;
-    if (event.kind === 'role-assumed' && actorOf(event) === person) roles.add(role ?? 'responder');
-    if (event.kind === 'role-released' && (event.subject ?? event.actor) === person) {
-      if (role === undefined) roles.clear();
-      else roles.delete(role);
-    }
+    if (event.kind === 'role-assumed') roles.add(role ?? 'responder');
+    else if (role === undefined) roles.clear();
+    else roles.delete(role);
   }
   return roles;
 }
@@ -63,13 +88,32 @@ export function isParticipation(event: RecordedEvent, person: string, file: Inci
   }
 }
 
+/** Whether the person ever took the role of an observer: few do, and only their acts need a second look. */
+function everObserves(file: IncidentFile, person: string): boolean {
+  return roleChangesOf(file, person).some((event) => event.details['role'] === 'observer');
+}
+
+const acts = oncePerFile((file) => {
+  const byPerson = new Map<string, TimedEvent[]>();
+  for (const event of file.events) {
+    if (!isTimed(event)) continue;
+    for (const person of new Set([actorOf(event), event.actor])) {
+      if (person !== undefined && isActOf(event, person)) addTo(byPerson, person, event);
+    }
+  }
+  for (const [person, all] of byPerson) {
+    if (!everObserves(file, person)) continue;
+    byPerson.set(
+      person,
+      all.filter((event) => !onlyObserves(file, person, event.at)),
+    );
+  }
+  return byPerson;
+});
+
 /** The person's own timed acts in time order, without those made as a mere observer. */
-export function actsOf(file: IncidentFile, person: string): TimedEvent[] {
-  const acts = file.events.filter(isTimed).filter((event) => isActOf(event, person));
-  const mayObserve = file.events.some(
-    (event) => event.kind === 'role-assumed' && event.details['role'] === 'observer' && actorOf(event) === person,
-  );
-  return mayObserve ? acts.filter((event) => !onlyObserves(file, person, event.at)) : acts;
+export function actsOf(file: IncidentFile, person: string): readonly TimedEvent[] {
+  return acts(file).get(person) ?? [];
 }
 
 /** The act that shows the person was already there at an instant: the last before it, unless they left since. */
@@ -78,12 +122,12 @@ export function presenceBefore(acts: readonly TimedEvent[], instant: Instant): T
   return last === undefined || last.kind === 'left' ? undefined : last;
 }
 
+const thereUntimed = oncePerFile((file) => {
+  const people = file.events.flatMap((event) => (event.at === undefined ? (actorOf(event) ?? []) : []));
+  return new Set(people.filter((person) => !onlyObserves(file, person, file.incident?.declaredAt ?? '')));
+});
+
 /** Whether a record without an instant says the person was there at some time, and not only to observe. */
 export function wasThereUntimed(file: IncidentFile, person: string): boolean {
-  return file.events.some(
-    (event) =>
-      event.at === undefined &&
-      actorOf(event) === person &&
-      !onlyObserves(file, person, file.incident?.declaredAt ?? ''),
-  );
+  return thereUntimed(file).has(person);
 }

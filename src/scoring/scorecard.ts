@@ -10,9 +10,10 @@ import type { Behaviour } from './behaviours/behaviour.js';
 import { OBSERVED_BEHAVIOURS } from './behaviours/index.js';
 import { find } from './find.js';
 import { compareText, inOrder } from './in-order.js';
+import { addTo } from './once-per-file.js';
 import { mergeCoverage, peopleIn } from './parts.js';
 import type { Rubric } from './rubric.js';
-import { availabilityOf, type ScoringContext } from './scoring-context.js';
+import { availabilityOf, isWanted, type ScoringContext } from './scoring-context.js';
 
 /** Scores many people in one pass: feed every incident file once, then take each person's scorecard. */
 export interface OrganisationScorer {
@@ -64,7 +65,7 @@ export function organisationScorer(context: ScoringContext): OrganisationScorer 
       const known = asOf(inOrder(file), context.asOf);
       if (known.incident !== null && known.incident.mode !== 'real') return;
       const observations = observeKnown(known, context);
-      keepParts(known, observations, parts);
+      keepParts(known, observations, parts, context);
       keepRecords(known, observations, kept);
     },
     scorecard: (person, period) => {
@@ -83,21 +84,23 @@ export function organisationScorer(context: ScoringContext): OrganisationScorer 
 /** The scorecard of one person from files at hand. */
 export function scorecardOf(request: ScorecardRequest): Scorecard {
   const { person, period, asOf, rubric, files, availability } = request;
-  const scorer = organisationScorer({ availability, rubric, asOf });
+  const scorer = organisationScorer({ availability, rubric, asOf, only: person.id });
   for (const file of files) scorer.add(file);
   return scorer.scorecard(person, period);
 }
 
-function keepParts(file: IncidentFile, observations: readonly Observation[], parts: Map<string, Part[]>): void {
+function keepParts(
+  file: IncidentFile,
+  observations: readonly Observation[],
+  parts: Map<string, Part[]>,
+  context: ScoringContext,
+): void {
+  const byPerson = new Map<string, Observation[]>();
+  for (const one of observations) addTo(byPerson, one.person, one);
   for (const person of peopleIn(file)) {
-    const part = {
-      observations: observations.filter((one) => one.person === person),
-      declaredAt: file.incident?.declaredAt,
-      coverage: file.coverage,
-    };
-    const before = parts.get(person);
-    if (before === undefined) parts.set(person, [part]);
-    else before.push(part);
+    if (!isWanted(person, context)) continue;
+    const declaredAt = file.incident?.declaredAt;
+    addTo(parts, person, { observations: byPerson.get(person) ?? [], declaredAt, coverage: file.coverage });
   }
 }
 

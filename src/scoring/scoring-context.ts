@@ -9,6 +9,13 @@ export interface ScoringContext {
   readonly rubric: Rubric;
   /** Facts later than this instant are as if not recorded. */
   readonly asOf: Instant;
+  /** Nobody else is observed, where one person is all that is wanted. */
+  readonly only?: string;
+}
+
+/** Whether the person is among those to observe. */
+export function isWanted(person: string, { only }: ScoringContext): boolean {
+  return only === undefined || only === person;
 }
 
 /** The person's availability: full time in UTC when nothing is recorded. */

@@ -1,12 +1,13 @@
 import type { IncidentFile, RecordedEvent } from '../domain/incident-file.js';
 import type { Instant } from '../domain/instant.js';
+import { oncePerFile } from './once-per-file.js';
 
 /** Changes of the incident's severity in time order: the head's own, or its attachments' where the head tells none. */
-export function severityChanges(file: IncidentFile): RecordedEvent[] {
+export const severityChanges = oncePerFile((file): readonly RecordedEvent[] => {
   const changes = file.events.filter((event) => event.kind === 'severity-changed' && event.at !== undefined);
   const own = changes.filter((event) => event.incident === file.incident?.id);
   return own.length > 0 ? own : changes;
-}
+});
 
 /** A severity from 1 to 5 out of an event's details, whether written as a number or as digits. */
 export function severityNumber(value: unknown): number | undefined {

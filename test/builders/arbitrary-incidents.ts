@@ -69,8 +69,23 @@ const coverage: fc.Arbitrary<Coverage[]> = fc
   .array(fc.subarray([...COVERAGE_KINDS], { minLength: 1 }), { minLength: 1, maxLength: 3 })
   .map((sources) => sources.map((covers, index) => aSource(`source-${String(index)}`, covers)));
 
+/** What real systems record: a pager, with its responder requests or without, a chat, an incident manager, a tracker. */
+const SYSTEMS: readonly Coverage[] = [
+  aSource('pager', ['paged', 'acknowledged', 'escalated', 'assigned', 'note', 'resolved', 'severity-changed']),
+  aSource('responders', ['responder-added', 'joined', 'page-declined']),
+  aSource('chat', ['joined', 'left', 'note', 'role-assumed', 'role-released']),
+  aSource('manager', COVERAGE_KINDS),
+  aSource('reviews', ['fix', 'rollback', 'merged']),
+  aSource('tracker', ['action-item', 'action-item-proof']),
+];
+
+/** The file of one incident that stands in some of the systems people use. */
+export function realisticFile(number: number): fc.Arbitrary<IncidentFile> {
+  return arbitraryFile(number, fc.subarray([...SYSTEMS], { minLength: 1 }));
+}
+
 /** The file of one incident, number so-and-so, an incident every five hours. Sources cover what they cover. */
-export function arbitraryFile(number: number): fc.Arbitrary<IncidentFile> {
+export function arbitraryFile(number: number, sources = coverage): fc.Arbitrary<IncidentFile> {
   const id = `inc-${String(number)}`;
   const declaredAt = plusMinutes(START, number * 300);
   return fc
@@ -79,9 +94,9 @@ export function arbitraryFile(number: number): fc.Arbitrary<IncidentFile> {
       resolvedAfter: maybe(fc.integer({ min: 3, max: 90 })),
       drafts: fc.array(draft, { maxLength: 14 }),
       items: fc.array(item, { maxLength: 2 }),
-      coverage,
+      covered: sources,
     })
-    .map(({ severity, resolvedAfter, drafts, items, coverage: sources }) =>
+    .map(({ severity, resolvedAfter, drafts, items, covered }) =>
       aFile({
         incident: {
           id,
@@ -91,7 +106,7 @@ export function arbitraryFile(number: number): fc.Arbitrary<IncidentFile> {
         },
         events: drafts.map((one, index) => eventOf(one, index, id, declaredAt)),
         actionItems: items.map((one, index) => itemOf(one, `${id}/item-${String(index)}`)),
-        coverage: sources,
+        coverage: covered,
         people: CREW.map((person) => aPerson(person, { bot: person === 'robo' })),
       }),
     );

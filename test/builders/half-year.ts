@@ -83,6 +83,7 @@ const ITEMS = [
 const items = ITEMS.map(([title, created, due, closed], n) =>
   actionItem(`pay-${String(1207 + n * 9)}`, `${created}T09:00:00.000Z`, {
     title,
+    system: 'tracker',
     acceptedAt: `${created}T12:00:00.000Z`,
     dueAt: due,
     url: `https://tracker.example.com/pay-${String(1207 + n * 9)}`,
@@ -150,7 +151,6 @@ export function halfYear(more: Partial<PacketInput> = {}): PacketInput {
       { coverage: [coverage(COVERAGE_KINDS), coverage(COVERAGE_KINDS, 'native')] },
     ),
     files: [...HALF_YEAR, loose],
-    unreadSources: ['Slack'],
     ...more,
   });
 }

@@ -81,6 +81,7 @@ export function aSource(connection: string, covers: readonly CoverageKind[], fie
 export interface FileParts {
   readonly incident?: Partial<Incident> | null;
   readonly attachments?: string[];
+  readonly urls?: string[];
   readonly coverage?: Coverage[];
   readonly events?: RecordedEvent[];
   readonly actionItems?: ActionItem[];
@@ -100,6 +101,7 @@ export function aFile(parts: FileParts = {}): IncidentFile {
   return {
     incident: parts.incident === null ? null : anIncident(parts.incident),
     attachments: parts.attachments ?? [],
+    urls: parts.urls ?? [],
     coverage: parts.coverage ?? [aSource('pager', COVERAGE_KINDS)],
     events,
     actionItems,

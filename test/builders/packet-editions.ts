@@ -75,10 +75,10 @@ export function unlinkedHandle(incidents = 41, more: Partial<PacketInput> = {}):
       system: 'servicenow-audit',
       url: undefined,
     });
-    const update = evidenceOf(`${number}-update`, 'incident_event_log.csv');
+    const from = { system: 'servicenow-audit', evidence: evidenceOf(`${number}-update`, 'incident_event_log.csv') };
     return incidentFile(head, [
-      event(head, 'assigned', 20, { actor: JONAS, subject: MAREN, evidence: update }),
-      event(head, 'resolved', 190, { actor: MAREN, evidence: update }),
+      event(head, 'assigned', 20, { actor: JONAS, subject: MAREN, ...from }),
+      event(head, 'resolved', 190, { actor: MAREN, ...from }),
     ]);
   });
   const unseen = { status: 'unseen' } as const;
@@ -140,6 +140,5 @@ export function hostilePacket(text: string): PacketInput {
     scorecard: scorecard([finding('answers-pages', [chance])], { person: person({ name: text }) }),
     files: [file],
     preparedBy: { name: text, isSubject: false },
-    unreadSources: [text],
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CoverageKind, EventKind } from '../../src/domain/event.js';
 import type { Evidence } from '../../src/domain/evidence.js';
 import type { ActionItem, Coverage, Incident, IncidentFile, RecordedEvent } from '../../src/domain/incident-file.js';
-import { plusMinutes } from '../../src/domain/instant.js';
+import { type Instant, plusMinutes } from '../../src/domain/instant.js';
 import type { BehaviourId, Outcome, Proof, Reason } from '../../src/domain/observation.js';
 import type { Person } from '../../src/domain/person.js';
 import { reviewPeriod } from '../../src/domain/review-period.js';
@@ -137,13 +137,17 @@ function observationOf(shape: ChanceShape): Finding['observations'][number] {
   return {
     incident: of.incident?.id ?? null,
     reference: of.incident?.reference ?? null,
-    at: item?.createdAt ?? events[0]?.at ?? of.incident?.declaredAt ?? '2026-01-01T00:00:00.000Z',
+    at: openedAt(shape, events),
     outcome,
     ...facts,
     tier: 'recorded',
     events: deciding.map(({ id }) => id),
     records: deciding.map(({ evidence }) => evidence),
   };
+}
+
+function openedAt({ of, item }: ChanceShape, [first]: readonly RecordedEvent[]): Instant {
+  return item?.createdAt ?? first?.at ?? of.incident?.declaredAt ?? '2026-01-01T00:00:00.000Z';
 }
 
 export function person(more: Partial<Person> = {}): Person {

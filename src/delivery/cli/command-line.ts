@@ -41,6 +41,8 @@ export interface ScoreOptions extends PeriodOptions, FormatOption {}
 export interface PacketOptions extends PeriodOptions {
   readonly note?: string;
   readonly by?: string;
+  /** The person asks for their own packet. */
+  readonly self?: boolean;
   readonly out?: string;
   readonly format?: 'pdf' | 'html' | 'json';
 }
@@ -53,25 +55,29 @@ export interface DemoOptions {
   readonly out: string;
 }
 
+/** The demo's own ledger in its folder: made anew each time, so under a name nobody else's ledger has. */
+export const DEMO_LEDGER = 'demo-ledger.db';
+
+const COUNTED = {
+  incidents: ['incident', 'incidents'],
+  events: ['event', 'events'],
+  people: ['user record', 'user records'],
+  identities: ['handle', 'handles'],
+  actionItems: ['action item', 'action items'],
+  other: ['other record', 'other records'],
+} as const;
+
 /** The report of an import as lines a person reads. */
 export function describeImport(report: ImportReport): string {
-  const lines = [headline(report)];
-  const { added, changed, unchanged } = report;
-  const kinds = [
-    ['incidents', 'incidents'],
-    ['events', 'events'],
-    ['people', 'user records'],
-    ['identities', 'handles'],
-    ['actionItems', 'action items'],
-    ['other', 'other records'],
-  ] as const;
-  for (const [kind, words] of kinds) {
-    if (report.counts[kind] === 0) continue;
-    lines.push(
-      `  ${String(added[kind]).padStart(7)} ${words} added, ${String(changed[kind])} changed, ${String(unchanged[kind])} unchanged`,
-    );
-  }
-  return lines.join('\n');
+  const kinds = Object.keys(COUNTED) as (keyof typeof COUNTED)[];
+  const lines = kinds.filter((kind) => report.counts[kind] > 0).map((kind) => countLine(report, kind));
+  return [headline(report), ...lines].join('\n');
+}
+
+function countLine({ added, changed, unchanged }: ImportReport, kind: keyof typeof COUNTED): string {
+  const [one, many] = COUNTED[kind];
+  const words = added[kind] === 1 ? one : many;
+  return `  ${String(added[kind]).padStart(7)} ${words} added, ${String(changed[kind])} changed, ${String(unchanged[kind])} unchanged`;
 }
 
 function headline(report: ImportReport): string {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import { LedgerService } from '../../ledger/ledger.service.js';
 import { packetFileName } from '../file-names.js';
-import type { DemoOptions } from './command-line.js';
+import { DEMO_LEDGER, type DemoOptions } from './command-line.js';
 import { ImportCommand } from './import.command.js';
 import { PacketCommand } from './packet.command.js';
 import { SessionService } from './session.service.js';
@@ -29,7 +29,7 @@ export class DemoCommand {
     const names = await readdir(EXAMPLES);
     const files = names.filter((name) => /\.(ndjson|json)$/.test(name)).map((name) => join(EXAMPLES, name));
     this.session.print(
-      `Importing ${String(files.length)} files of the example organisation into ${join(out, 'ledger.db')}`,
+      `Importing ${String(files.length)} files of the example organisation into ${join(out, DEMO_LEDGER)}`,
     );
     await this.imports.run(files, { source: 'auto', format: 'text' });
     const entries = await this.ledger.read((snapshot) => snapshot.people());
@@ -38,14 +38,16 @@ export class DemoCommand {
     for (const person of engineers) {
       const path = join(out, packetFileName(person, 'pdf'));
       const note = join(EXAMPLES, packetFileName(person, 'md').replace('packet-', 'note-'));
-      await this.packets.run(person.id, { ...PERIOD, out: path, note: existsSync(note) ? note : undefined });
+      // Whoever wrote a note prepares their own packet.
+      const own = existsSync(note) ? { note, self: true } : {};
+      await this.packets.run(person.id, { ...PERIOD, out: path, ...own });
     }
     this.session.print(nextSteps(out, engineers[0]?.email ?? 'ada@example.com'));
   }
 }
 
 function nextSteps(out: string, email: string): string {
-  const ledger = `DATABASE_URL=${join(out, 'ledger.db')}`;
+  const ledger = `DATABASE_URL=${join(out, DEMO_LEDGER)}`;
   return [
     '\nOpen one of them, then try:',
     `  ${ledger} npx sevidence people list`,

@@ -27,7 +27,12 @@ export class PacketCommand {
   async run(person: string, options: PacketOptions): Promise<void> {
     const format = formatOf(options);
     const note = options.note === undefined ? undefined : await this.readNote(options.note);
-    const document = await this.reviews.packet(person, { ...options, note, preparedBy: options.by });
+    const document = await this.reviews.packet(person, {
+      ...options,
+      note,
+      preparedBy: options.by,
+      bySubject: options.self,
+    });
     const path = options.out ?? packetFileName(document.person, format);
     this.session.progress('Printing ...');
     const content = await this.render(document, format);

@@ -22,7 +22,7 @@ export class ScoreCommand {
 }
 
 /** The profile in the words the packet prints: counts first, then how sure they let us be. */
-function describeProfile({ person, period, profile }: PacketDocument): string {
+function describeProfile({ person, period, profile, generated }: PacketDocument): string {
   const rows = profile.map(({ name, count, intervalWords, word, remark }) => [
     name,
     count,
@@ -30,5 +30,5 @@ function describeProfile({ person, period, profile }: PacketDocument): string {
     intervalWords,
     remark,
   ]);
-  return [safeForTerminal(`${person.name}, ${period}`), '', alignColumns(rows)].join('\n');
+  return [safeForTerminal(`${person.name}, ${period}`), `As of ${generated.asOf}`, '', alignColumns(rows)].join('\n');
 }

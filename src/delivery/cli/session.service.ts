@@ -25,7 +25,8 @@ export class SessionService {
   async save(path: string, content: Uint8Array | string): Promise<void> {
     const draft = join(dirname(path), `.${String(process.pid)}-${String(Date.now())}.partial`);
     try {
-      const handle = await open(draft, 'wx');
+      // What it holds is about people: readable by its owner alone, until they choose otherwise.
+      const handle = await open(draft, 'wx', 0o600);
       try {
         await handle.writeFile(content);
         await handle.sync();

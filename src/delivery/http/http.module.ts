@@ -1,6 +1,5 @@
-import { tmpdir } from 'node:os';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { diskStorage } from 'multer';
 import { ZodValidationPipe } from 'nestjs-zod';
@@ -8,9 +7,10 @@ import { DeliveryModule } from '../delivery.module.js';
 import { HealthController } from './health.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { IncidentsController } from './incidents.controller.js';
-import { LoopbackGuard } from './loopback.guard.js';
 import { PeopleController } from './people.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { UploadsModule } from './uploads.module.js';
+import { UploadsService } from './uploads.service.js';
 
 const FILES_PER_UPLOAD = 100;
 
@@ -21,15 +21,22 @@ export class HttpModule {
       module: HttpModule,
       imports: [
         DeliveryModule,
-        MulterModule.register({
-          storage: diskStorage({ destination: tmpdir() }),
-          limits: { fileSize: options.uploadLimitMegabytes * 1_000_000, files: FILES_PER_UPLOAD },
+        MulterModule.registerAsync({
+          imports: [UploadsModule],
+          inject: [UploadsService],
+          useFactory: (uploads: UploadsService) => ({
+            storage: diskStorage({
+              destination: (_request, _file, done) => {
+                done(null, uploads.folder());
+              },
+            }),
+            limits: { fileSize: options.uploadLimitMegabytes * 1_000_000, files: FILES_PER_UPLOAD },
+          }),
         }),
       ],
       controllers: [HealthController, ImportsController, IncidentsController, PeopleController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_GUARD, useClass: LoopbackGuard },
         { provide: APP_PIPE, useClass: ZodValidationPipe },
       ],
     };

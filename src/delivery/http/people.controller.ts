@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { createZodDto, ZodResponse } from 'nestjs-zod';
@@ -17,6 +17,15 @@ class PeriodQueryDto extends createZodDto(
     from: z.string().optional().describe('First day, such as 2026-01-01; goes with `to`.'),
     to: z.string().optional().describe('Last day, included.'),
     asOf: z.string().optional().describe('Count only facts up to this day or instant. Absent: now.'),
+  }),
+) {}
+
+class PacketQueryDto extends createZodDto(
+  PeriodQueryDto.schema.extend({
+    by: z
+      .string()
+      .optional()
+      .describe('Who prepares it, by name or e-mail; the packet says so. Absent: it names nobody.'),
   }),
 ) {}
 
@@ -56,7 +65,6 @@ export class PeopleController {
   }
 
   @Get(':id/scorecard')
-  @Header('Cache-Control', 'no-store')
   @ApiParam(PERSON)
   @ApiOperation({ summary: 'What the records say of one person in one period, with every chance and its records.' })
   @ZodResponse({ type: ScorecardDto, status: 200 })
@@ -65,16 +73,15 @@ export class PeopleController {
   }
 
   @Get(':id/packet.pdf')
-  @Header('Cache-Control', 'no-store')
   @ApiParam(PERSON)
   @ApiProduces('application/pdf')
   @ApiOperation({ summary: 'The evidence packet of one person in one period, as PDF.' })
   async packet(
     @Param('id') id: string,
-    @Query() period: PeriodQueryDto,
+    @Query() { by, ...period }: PacketQueryDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const document = await this.reviews.packet(id, period);
+    const document = await this.reviews.packet(id, { ...period, preparedBy: by });
     const pdf = await this.packets.pdf(document);
     response.attachment(packetFileName(document.person, 'pdf'));
     return new StreamableFile(pdf, { type: 'application/pdf' });

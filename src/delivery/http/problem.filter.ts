@@ -31,12 +31,17 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    if (problem.status === 503) response.setHeader('Retry-After', '2');
-    response
-      .status(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(bodyOf(problem)));
+    answerWith(response, problem);
   }
+}
+
+/** Answers a request with a problem. */
+export function answerWith(response: Response, problem: HttpProblem): void {
+  if (problem.status === 503) response.setHeader('Retry-After', '2');
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(bodyOf(problem)));
 }
 
 interface HttpProblem {

@@ -4,13 +4,17 @@ import { Problem } from '../../domain/problem.js';
 const MOST_CHOICES = 8;
 
 /**
- * The one person meant by an id, an e-mail in any case, `connection:handle`, a handle, or a full name in any case: the first
- * of these ways that finds anybody decides. Throws PERSON_UNKNOWN naming close matches, or PERSON_AMBIGUOUS listing the choices.
+ * The one person meant by an id, an e-mail in any case (the person's first, else any in a user record of theirs), `connection:handle`,
+ * a handle, or a full name in any case: the first of these ways that finds anybody decides. `emails` are by person id, lower-cased. Throws PERSON_UNKNOWN naming close matches, or PERSON_AMBIGUOUS listing the choices.
  */
-export function findPerson(query: string, everybody: Iterable<Person>): Person {
+export function findPerson(
+  query: string,
+  everybody: Iterable<Person>,
+  emails: ReadonlyMap<string, readonly string[]> = new Map(),
+): Person {
   const people = [...everybody];
   const wanted = query.trim();
-  for (const matches of waysToName(wanted)) {
+  for (const matches of waysToName(wanted, emails)) {
     const found = people.filter(matches);
     if (found.length === 1 && found[0] !== undefined) return found[0];
     if (found.length > 1) throw ambiguous(wanted, found);
@@ -18,11 +22,12 @@ export function findPerson(query: string, everybody: Iterable<Person>): Person {
   throw unknown(wanted, people);
 }
 
-function waysToName(wanted: string): ((person: Person) => boolean)[] {
+function waysToName(wanted: string, emails: ReadonlyMap<string, readonly string[]>): ((person: Person) => boolean)[] {
   const lower = wanted.toLowerCase();
   return [
     (person) => person.id === lower,
     (person) => person.email?.toLowerCase() === lower,
+    (person) => emails.get(person.id)?.includes(lower) === true,
     (person) => person.handles.some(({ connection, handle }) => `${connection}:${handle}` === wanted),
     (person) => person.handles.some(({ handle }) => handle === wanted),
     (person) => person.name.toLowerCase() === lower || person.handles.some(({ name }) => name?.toLowerCase() === lower),

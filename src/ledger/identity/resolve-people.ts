@@ -36,6 +36,8 @@ export interface People {
   readonly all: ReadonlyMap<string, Person>;
   /** What the user records say beyond the person itself. */
   readonly profiles: ReadonlyMap<string, Pick<Availability, 'fte'> & { readonly teams: readonly string[] }>;
+  /** By person id: every e-mail in a user record of the person, lower-cased. */
+  readonly emails: ReadonlyMap<string, readonly string[]>;
   /** By person id: the e-mail that two user records of one connection claim. */
   readonly ambiguousEmails: ReadonlyMap<string, string>;
   /** The person a handle is; one nobody has linked is its own identity, even when it was never seen before. */
@@ -52,7 +54,10 @@ export function resolvePeople(
   links: readonly IdentityLink[],
 ): People {
   // A handle that is only a name describes nobody: it is to be resolved like any other mention of that name.
-  const users = inOrder(entries.filter((entry) => !isBareName(entry)));
+  const users = inOrder(
+    entries.filter((entry) => !isBareName(entry)),
+    links,
+  );
   const ambiguous = ambiguousEmails(users);
   const ids = linkedIds(users, ambiguous, links);
   const groups = new Map<string, Group>();
@@ -66,6 +71,7 @@ export function resolvePeople(
   return {
     all,
     profiles: new Map([...groups].map(([id, group]) => [id, profileOf(group)])),
+    emails: new Map([...groups].map(([id, { users }]) => [id, users.flatMap((user) => emailOf(user) ?? [])])),
     ambiguousEmails: ambiguousByPerson(groups, ambiguous),
     personOf: (connection, handle) => {
       const id = ids.get(keyOf({ connection, handle })) ?? handleId(connection, handle);
@@ -80,10 +86,20 @@ interface Group {
   handles: NamedHandle[];
 }
 
-/** Native first, then by connection; user records before bare handles, so that what a system says of its users wins. */
-function inOrder(entries: readonly UserEntry[]): UserEntry[] {
+/**
+ * Whom a decision names before those it says are that person; then native first, then by connection; user records before bare
+ * handles, so that what a system says of its users wins.
+ */
+function inOrder(entries: readonly UserEntry[], links: readonly IdentityLink[]): UserEntry[] {
+  const decided = new Set(links.map(keyOf));
   const rank = (entry: UserEntry): string =>
-    [entry.native ? 0 : 1, entry.connection, entry.type === 'person' ? 0 : 1, entry.handle].join('\n');
+    [
+      decided.has(keyOf(entry)) ? 1 : 0,
+      entry.native ? 0 : 1,
+      entry.connection,
+      entry.type === 'person' ? 0 : 1,
+      entry.handle,
+    ].join('\n');
   const sorted = entries
     .map((entry) => ({ entry, key: rank(entry) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
@@ -139,17 +155,19 @@ function linkedIds(
   return ids;
 }
 
-/** Follows decisions about decisions; a circle ends where it began to repeat. */
+/** Follows decisions about decisions. A circle says that all in it are one: the first of them by name stands for it. */
 function endOfChain(link: IdentityLink, decisions: ReadonlyMap<string, IdentityLink>): NamedHandle {
-  const passed = new Set<string>();
+  const passed: string[] = [];
   let next: IdentityLink | undefined = link;
   let end: NamedHandle = link;
-  while (next !== undefined && !passed.has(keyOf(next))) {
-    passed.add(keyOf(next));
+  while (next !== undefined && !passed.includes(keyOf(next))) {
+    passed.push(keyOf(next));
     end = { connection: next.personConnection, handle: next.personHandle };
     next = decisions.get(keyOf(end));
   }
-  return end;
+  if (next === undefined) return end;
+  const [first = ''] = passed.slice(passed.indexOf(keyOf(next))).sort();
+  return decisions.get(first) ?? end;
 }
 
 /** A handle that no user record describes: by a decision somebody, by its name the one user of that name, else itself. */

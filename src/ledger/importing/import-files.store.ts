@@ -16,23 +16,24 @@ export class ImportFilesStore {
   }
 
   /**
-   * Whether every one of these files was imported before under the same options. Throws IMPORT_REPEATED_WITH_OTHER_OPTIONS
-   * when one was imported under other options only, unless `replace`.
+   * Those of these files that were imported before under the same options: reading one again could only bring back what a later
+   * import has replaced. Throws IMPORT_REPEATED_WITH_OTHER_OPTIONS when one was imported under other options only, unless `replace`.
    */
-  async alreadyImported(files: readonly FileToImport[], replace: boolean): Promise<boolean> {
-    let repeated = 0;
-    for (const { inspected, options, source } of files) {
+  async alreadyImported(files: readonly FileToImport[], replace: boolean): Promise<ReadonlySet<FileToImport>> {
+    const repeated = new Set<FileToImport>();
+    for (const file of files) {
+      const { inspected, options, source } = file;
       const earlier = await this.sql.all<{ options: string; source_version: number }>(
         'SELECT options, source_version FROM import_files WHERE sha256 = $1',
         [inspected.sha256],
       );
       const alike = earlier.filter((one) => one.options === options);
-      if (alike.some((one) => one.source_version === source.version)) repeated += 1;
+      if (alike.some((one) => one.source_version === source.version)) repeated.add(file);
       else if (alike.length === 0 && earlier[0] !== undefined && !replace) {
         throw otherOptions(inspected.file.name, earlier[0].options, options);
       }
     }
-    return repeated === files.length;
+    return repeated;
   }
 
   async keep(

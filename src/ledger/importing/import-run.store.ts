@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fieldWithForbiddenText } from '../../domain/forbidden-text.js';
+import { placeOf } from '../../domain/problem.js';
 import type { SourcedRecord } from '../../domain/record-batch.js';
 import { recordId } from '../record-id.js';
 import type { WriteSql } from '../storage/dialect.js';
@@ -51,14 +53,14 @@ export class ImportRun {
 
   private take(record: SourcedRecord, provenance: { source: string; connection: string }): void {
     if (this.tally.refused) return;
-    if (record.origin.raw.includes('\u0000')) {
-      const { file, line, pointer } = record.origin;
-      const place = { file, ...(line === undefined ? {} : { line }), ...(pointer === undefined ? {} : { pointer }) };
-      const message = 'The record holds a NUL, which cannot be kept as text. Remove that character.';
-      this.tally.reject([{ ...place, code: 'TEXT_INVALID_CHAR', message }]);
+    const incoming = incomingRecord(record, provenance, this.parentId);
+    if (cannotBeKept(record, incoming)) {
+      const message =
+        'The record holds a NUL or half a surrogate pair, which cannot be kept as text. Remove that character.';
+      this.tally.reject([{ ...placeOf(record.origin), code: 'TEXT_INVALID_CHAR', message }]);
       return;
     }
-    this.batch.push(incomingRecord(record, provenance, this.parentId));
+    this.batch.push(incoming);
   }
 
   private readonly parentId = (connection: string, type: string, nativeId: string): string => {
@@ -116,6 +118,11 @@ export class ImportRun {
       this.tally.countIncident(before.has(parent) ? 'unchanged' : 'added');
     }
   }
+}
+
+/** Canonical JSON escapes what cannot be kept, and little else, so few records are searched. */
+function cannotBeKept({ record, origin }: SourcedRecord, { row }: IncomingRecord): boolean {
+  return origin.raw.includes('\u0000') || (row.body.includes('\\u') && fieldWithForbiddenText(record) !== undefined);
 }
 
 /** Ids of incidents and items made by this import, as many as are worth remembering. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../domain/problem.js';
+import { FILE_EMPTY } from '../../sources/reading/text.js';
 import type { FileSample, InputFile, Source } from '../../sources/source.js';
+import { refusalOf } from './import-tally.js';
 
 /** What is known of a file before its records are read. */
 export interface InspectedFile {
@@ -22,7 +24,7 @@ export async function inspectFile(file: InputFile): Promise<InspectedFile> {
     if (bytes < SAMPLE_BYTES) head.push(chunk.slice(0, SAMPLE_BYTES - bytes));
     bytes += chunk.length;
   }
-  if (bytes === 0) throw new Problem('FILE_EMPTY', `${file.name} is empty: it has no bytes at all. Export it again.`);
+  if (bytes === 0) throw refusalOf([{ file: file.name, ...FILE_EMPTY }], { rejected: 1, read: 0 });
   return { file, sha256: hash.digest('hex'), bytes, sample: { name: file.name, head: Buffer.concat(head) } };
 }
 

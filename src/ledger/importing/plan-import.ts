@@ -1,4 +1,4 @@
-import { describePlace, type Rejection, type Warning } from '../../domain/problem.js';
+import { describePlace, placeOf, type Rejection, type Warning } from '../../domain/problem.js';
 import type { Origin } from '../../domain/record-batch.js';
 import type { IncomingRecord, RecordRow } from './record-row.js';
 import { merged, MERGED_TYPES } from './merge-declarations.js';
@@ -151,13 +151,5 @@ function conflict({ origin }: IncomingRecord, live: LiveRecord): Rejection {
     message:
       `The record has the id of the one at ${other}, but other content, and no later updatedAt says which holds. ` +
       'Remove one of them, or give both an updatedAt.',
-  };
-}
-
-function placeOf({ file, line, pointer }: Origin): Pick<Rejection, 'file' | 'line' | 'pointer'> {
-  return {
-    file,
-    ...(line === undefined ? {} : { line }),
-    ...(pointer === undefined ? {} : { pointer }),
   };
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/problem.js';
 import { sha256Of, type IncomingRecord } from './record-row.js';
 import type { ImportPlan, LiveRecord } from './plan-import.js';
 import type { Insertion, WriteSql } from '../storage/dialect.js';
@@ -69,9 +70,7 @@ export class RecordStore {
        JOIN source_records s ON s.import_number = r.source_import AND s.n = r.source_n WHERE r.id = $1`,
       [id],
     );
-    if (place === undefined) return undefined;
-    const { file, line, pointer } = place;
-    return { file, ...(line === null ? {} : { line }), ...(pointer === null ? {} : { pointer }) };
+    return place === undefined ? undefined : placeOf(place);
   }
 
   async apply(plan: ImportPlan): Promise<void> {

@@ -1,4 +1,4 @@
-import { describePlace, type Warning } from '../../domain/problem.js';
+import { describePlace, placeOf, type Warning } from '../../domain/problem.js';
 import type { Sql } from '../storage/dialect.js';
 import type { Origin } from '../../domain/record-batch.js';
 import type { IncomingRecord } from './record-row.js';
@@ -53,9 +53,7 @@ export class ReferenceCheck {
       reference.count += 1;
       return;
     }
-    const { file, line, pointer } = origin;
-    const place = { file, ...(line === undefined ? {} : { line }), ...(pointer === undefined ? {} : { pointer }) };
-    this.references.set(key, { kind, connection, name, place, count: 1 });
+    this.references.set(key, { kind, connection, name, place: placeOf(origin), count: 1 });
   }
 
   private async unknownOf(kind: ReferenceKind, known: (names: string[]) => Promise<Set<string>>): Promise<Reference[]> {

@@ -25,11 +25,22 @@ export function buildIncidentFile(material: IncidentMaterial, context: FileConte
   return {
     incident,
     attachments: [...material.attachments],
+    urls: ownPagesOf(material),
     coverage: coverageOf(material.records, context),
     events: buildEvents(material.records, context, cast),
     actionItems: buildActionItems(material.records, cast),
     people: cast.named,
   };
+}
+
+/** The pages of the head and its attachments in their own systems. */
+function ownPagesOf({ head, attachments, records }: IncidentMaterial): string[] {
+  const own = new Set([head, ...attachments]);
+  const pages = records.flatMap((stored) => {
+    const body = stored.type === 'incident' && own.has(stored.id) ? bodyOf(stored) : undefined;
+    return body?.type === 'incident' ? (body.url ?? []) : [];
+  });
+  return pages.sort();
 }
 
 /** The incident of that id: from its record, else as its history tells it. */

@@ -127,13 +127,15 @@ export class RecordsStore {
     );
   }
 
+  /** What the sources of each connection declare. An export that does not say until when it reaches ends when it was made. */
   async coverage(): Promise<Map<string, Coverage[]>> {
     const records = await this.ofTypes(['source']);
     const coverage = new Map<string, Coverage[]>();
     for (const stored of records.sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1))) {
       const body = bodyOf(stored);
       if (body.type !== 'source') continue;
-      const { covers, from, until } = body;
+      const { covers, from, exportedAt } = body;
+      const until = body.until ?? exportedAt;
       const declared: Coverage = {
         connection: stored.connection,
         system: stored.source,

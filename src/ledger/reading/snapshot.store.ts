@@ -51,7 +51,7 @@ export class SnapshotStore implements LedgerSnapshot {
 
   readonly findPerson = async (query: string): Promise<Person> => {
     const { people } = await this.fileContext();
-    return findPerson(query, people.all.values());
+    return findPerson(query, people.all.values(), people.emails);
   };
 
   readonly availability = async (): Promise<Record<string, Availability>> => {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../domain/evidence.js';
+import { placeOf } from '../../domain/problem.js';
 import type { CanonicalRecord } from '../../domain/record.js';
 
 /** A live record as it is read back, with the place it came from. */
@@ -30,9 +31,7 @@ export function evidenceOf(stored: StoredRecord): Evidence {
     record: stored.id,
     connection: stored.connection,
     nativeId: stored.nativeId,
-    file: stored.file,
-    ...(stored.line === null ? {} : { line: stored.line }),
-    ...(stored.pointer === null ? {} : { pointer: stored.pointer }),
+    ...placeOf(stored),
     sha256: stored.sha256,
   };
 }

@@ -15,5 +15,11 @@ export function parseDatabaseUrl(databaseUrl: string): LedgerLocation {
       'DATABASE_URL is neither a file path nor a postgres:// address. Write a path such as ./sevidence.db, or postgres://user@host/database.',
     );
   }
+  if (path === ':memory:') {
+    throw new Problem(
+      'USAGE',
+      'DATABASE_URL is :memory:, where every command would find an empty ledger of its own. Write a path such as ./sevidence.db.',
+    );
+  }
   return { kind: 'sqlite', path };
 }

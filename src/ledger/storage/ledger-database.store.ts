@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Problem } from '../../domain/problem.js';
@@ -151,7 +152,10 @@ export class LedgerDatabase {
   }
 
   private async initialize(): Promise<void> {
-    if (this.location.kind === 'sqlite') refuseForeignFile(this.location.path);
+    if (this.location.kind === 'sqlite') {
+      refuseForeignFile(this.location.path);
+      makePrivate(this.location.path);
+    }
     if (!this.writer.isInitialized) await this.writer.initialize();
   }
 
@@ -178,7 +182,7 @@ const SQLITE_HEADER = 'SQLite format 3\0';
 
 /** Throws STORE_NOT_READY for a path that cannot be a ledger, before anything is written to it. */
 function refuseForeignFile(path: string): void {
-  if (path === ':memory:' || !existsSync(path)) return;
+  if (!existsSync(path)) return;
   const { size } = statSync(path);
   if (statSync(path).isDirectory()) {
     throw new Problem(
@@ -191,6 +195,16 @@ function refuseForeignFile(path: string): void {
       'STORE_NOT_READY',
       `"${path}" is not a ledger. Set DATABASE_URL to a ledger, or to a file that does not exist yet.`,
     );
+  }
+}
+
+/** A new ledger is its owner's alone to read; SQLite gives the files beside it the same mode. What fails here, SQLite tells. */
+function makePrivate(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    return;
   }
 }
 

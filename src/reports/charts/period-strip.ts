@@ -1,7 +1,8 @@
 import { msOf, utcMs, type Instant } from '../../domain/instant.js';
 import { instantsOfWallClock, wallClock } from '../../domain/zone.js';
-import { spreadLabels, stackLevels } from './stacking.js';
-import { chart, element, escapeXml, svgText, type ChartTheme } from './svg.js';
+import { stackLevels } from './stacking.js';
+import { escapeXml } from '../rendering/escaping.js';
+import { chart, element, svgText, type ChartTheme } from './svg.js';
 import { textWidth } from './text-width.js';
 
 /** What a person did in an incident, from least to most. */
@@ -16,13 +17,6 @@ export interface StripMark {
   readonly label: string;
 }
 
-/** The story of one incident along the period: caused, owned, fixed, prevented. */
-interface StripBracket {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly labels: readonly { readonly at: Instant; readonly text: string }[];
-}
-
 export interface PeriodStrip {
   readonly from: Instant;
   /** The first instant after the period. */
@@ -30,7 +24,6 @@ export interface PeriodStrip {
   readonly marks: readonly StripMark[];
   /** Whose months to tick, an IANA zone. Default UTC. */
   readonly zone?: string;
-  readonly bracket?: StripBracket;
   /** The text equivalent. Default: the counts. */
   readonly words?: string;
 }
@@ -38,7 +31,6 @@ export interface PeriodStrip {
 const PITCH = 12;
 const MARGIN = 7;
 const SMALL = 10;
-const BRACKET = 36;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const PARTS: readonly StripPart[] = ['observed', 'contributed', 'led'];
 /** Being called or there is all that some records say; "observed" would say more. */
@@ -55,14 +47,12 @@ export function periodStrip(strip: PeriodStrip, theme: ChartTheme, width: number
     marks.map((mark) => scale(mark.at)),
     PITCH,
   );
-  const head = strip.bracket === undefined ? 2 : BRACKET;
-  const baseline = head + Math.max(2, Math.max(-1, ...levels) + 1) * PITCH + 4;
+  const baseline = 2 + Math.max(2, Math.max(-1, ...levels) + 1) * PITCH + 4;
   const drawn = marks.map((mark, index) =>
     drawMark(mark, scale(mark.at), baseline - 8 - (levels[index] ?? 0) * PITCH, theme),
   );
   const words = strip.words ?? equivalentOf(strip);
   return chart({ width, height: baseline + 46 }, words, theme, [
-    ...(strip.bracket === undefined ? [] : drawBracket(strip.bracket, scale, width, theme)),
     element('line', { x1: 0, x2: width, y1: baseline, y2: baseline, stroke: theme.ink, 'stroke-width': 0.75 }),
     ...monthTicks(strip, scale, baseline, theme),
     ...drawn,
@@ -188,27 +178,4 @@ function legend(marks: readonly StripMark[], y: number, theme: ChartTheme): stri
   });
   if (!marks.some(({ severity }) => severity === 1 || severity === 2)) return entries;
   return [...entries, svgText('larger: severity 1 and 2', { x, y, 'font-size': SMALL, fill: theme.muted })];
-}
-
-/** A line over the marks from the first label to the last, each named above the moment it happened. */
-function drawBracket(bracket: StripBracket, scale: Scale, width: number, theme: ChartTheme): string[] {
-  const y = BRACKET - 8;
-  const stroke = { stroke: theme.accent, 'stroke-width': 1 };
-  const labels = [...bracket.labels].sort((a, b) => (a.at < b.at ? -1 : 1));
-  const wanted = labels.map(({ at, text }) => ({ centre: scale(at), width: textWidth(text, SMALL) }));
-  const centres = spreadLabels(wanted, 8, width);
-  const [from, until] = [scale(bracket.from), scale(bracket.until)];
-  const ends = [from, until].map((x) => element('line', { x1: x, x2: x, y1: y, y2: y + 5, ...stroke }));
-  return [
-    element('line', { class: 'bracket', x1: from, x2: until, y1: y, y2: y, ...stroke }),
-    ...ends,
-    ...labels.flatMap(({ at, text }, index) => {
-      const x = centres[index] ?? 0;
-      return [
-        element('line', { x1: scale(at), y1: y, x2: x, y2: y - 9, ...stroke, 'stroke-width': 0.75 }),
-        element('circle', { cx: scale(at), cy: y, r: 1.75, fill: theme.accent }),
-        svgText(text, { x, y: y - 12, 'font-size': SMALL, 'text-anchor': 'middle' }),
-      ];
-    }),
-  ];
 }

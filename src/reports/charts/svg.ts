@@ -1,3 +1,5 @@
+import { escapeXml } from '../rendering/escaping.js';
+
 /** Colours as CSS colours, typefaces as family names or stacks. Charts print in grey as well: shapes carry the meaning. */
 export interface ChartTheme {
   readonly ink: string;
@@ -48,16 +50,6 @@ export function chart(
     },
     [`<title>${escapeXml(equivalent)}</title>`, ...children],
   );
-}
-
-/** Text as XML shows it literally; characters XML cannot hold become the replacement character. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 function round(value: number): string {

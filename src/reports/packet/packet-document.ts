@@ -42,10 +42,11 @@ const stripSchema = z.object({
 
 const glanceSchema = z.object({
   label: z.string(),
+  /** Those of the count that stand on more than the person's own word. */
   filled: z.number().int(),
-  /** Absent where the count is not out of anything. */
+  /** What the count is out of, or the whole count where some of it is self-reported; else absent. */
   total: z.number().int().optional(),
-  /** `11 of 13`, `7`, or why there is nothing to count. */
+  /** `11 of 13`, `7`, `7, of them 6 self-reported`, or why there is nothing to count. */
   words: z.string(),
   /** False: no linked source records it. Then there are no squares, and the count says nothing. */
   recorded: z.boolean(),

@@ -1,7 +1,9 @@
 import type { ActionItem, Incident, IncidentFile, RecordedEvent } from '../../domain/incident-file.js';
-import { inPeriod, type ReviewPeriod } from '../../domain/review-period.js';
+import type { ReviewPeriod } from '../../domain/review-period.js';
 import type { BehaviourId } from '../../domain/observation.js';
 import type { Finding } from '../../domain/scorecard.js';
+import { compareText } from '../../scoring/in-order.js';
+import { type OwnItem, ownItems } from './own-items.js';
 import { type OwnPart, ownPart } from './own-part.js';
 import type { PacketInput } from './packet-input.js';
 import { RecordIndex } from './record-index.js';
@@ -29,6 +31,8 @@ export interface PacketFacts {
   readonly zone: string;
   /** In the order they were declared. */
   readonly incidents: readonly OwnIncident[];
+  /** In the order they were created. */
+  readonly items: readonly OwnItem[];
   /** Every incident record, heads and attachments, to the head's own. */
   readonly headOf: ReadonlyMap<string, Incident>;
   /** Every event of the files, by its id. */
@@ -45,6 +49,8 @@ export interface PacketFacts {
 export function factsOf(input: PacketInput): PacketFacts {
   const { person, period, coverage, findings } = input.scorecard;
   const name = nameOf(person.name);
+  const incidents = ownIncidents(input);
+  const items = ownItems(input.files, person.id, period);
   const headOf = new Map<string, Incident>();
   for (const { incident, attachments } of input.files) {
     if (incident === null) continue;
@@ -57,12 +63,13 @@ export function factsOf(input: PacketInput): PacketFacts {
     nameInText: isolated(name),
     period,
     zone: period.timeZone,
-    incidents: ownIncidents(input),
+    incidents,
+    items,
     headOf,
     eventOf: new Map(input.files.flatMap(({ events }) => events.map((event) => [event.id, event]))),
     itemOf: new Map(input.files.flatMap(({ actionItems }) => actionItems.flatMap(idsOfItem))),
     findings: new Map(findings.map((finding) => [finding.behaviour, finding])),
-    systems: systemsRead(coverage),
+    systems: systemsRead(coverage, originsOf(incidents, items)),
     index: new RecordIndex(input.files),
   };
 }
@@ -77,22 +84,22 @@ function ownIncidents({ files, scorecard: { person, period } }: PacketInput): Ow
   for (const file of files) {
     const { incident } = file;
     if (incident?.mode !== 'real') continue;
-    const part = ownPart(file, person.id);
-    if (part.own.some(({ at }) => inPeriod(at ?? incident.declaredAt, period))) {
-      incidents.push({ incident, file, ...part });
-    }
+    const part = ownPart(file, person.id, period);
+    if (part.own.length > 0) incidents.push({ incident, file, ...part });
   }
   return incidents.sort((a, b) => compareText(orderOf(a), orderOf(b)));
 }
 
-function orderOf({ incident }: OwnIncident): string {
-  return `${incident.declaredAt} ${incident.id}`;
+/** The systems the person's records come from. */
+function originsOf(incidents: readonly OwnIncident[], items: readonly OwnItem[]): string[] {
+  return [
+    ...incidents.flatMap(({ incident, own }) => [incident, ...own]),
+    ...items.flatMap(({ item }) => [item, ...item.events]),
+  ].map(({ system }) => system);
 }
 
-/** Order of code units: the same on every machine. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function orderOf({ incident }: OwnIncident): string {
+  return `${incident.declaredAt} ${incident.id}`;
 }
 
 /** What people call an incident, on one line, at most 24 characters. */

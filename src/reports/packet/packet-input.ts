@@ -11,13 +11,12 @@ export interface PacketInput {
   readonly rubric: Rubric;
   /** The opening paragraph in the preparer's own words; absent: composed from the record. */
   readonly note?: string;
-  readonly preparedBy: { readonly name: string; readonly isSubject: boolean };
+  /** Absent: nobody said who prepares it. */
+  readonly preparedBy?: { readonly name: string; readonly isSubject: boolean };
   /** When the packet is made. */
   readonly now: Instant;
   /** SHA-256 of the ledger's business content. */
   readonly ledgerDigest: string;
   /** Version of Sevidence. */
   readonly version: string;
-  /** Systems the organisation uses that were not read, by the name people use, such as `Slack`. */
-  readonly unreadSources?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/evidence.js';
 import type { ActionItem, IncidentFile } from '../../domain/incident-file.js';
+import { webAddress } from '../rendering/escaping.js';
 import type { IndexEntry } from './packet-document.js';
-import { webAddress } from './words/plain-text.js';
 import { RECORD_NOUNS } from './words/record-words.js';
 
 interface Known {

@@ -1,3 +1,5 @@
+import { escapeXml } from './escaping.js';
+
 /**
  * What the browser is told when it starts. The printed page needs nothing from outside, so every door is shut twice:
  * no script, no name resolves, and whatever still tries goes to a proxy that nobody serves (loopback included).
@@ -54,8 +56,4 @@ export function fontConfiguration(machineFile: string, folder: string): string {
     `<dir>${escapeXml(folder)}</dir>`,
     '</fontconfig>',
   ].join('\n');
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

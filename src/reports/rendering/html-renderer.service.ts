@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import type { PacketDocument } from '../packet/packet-document.js';
-import { cssString, type PacketCharts, packetView } from './packet-view.js';
+import { cssString, webAddress } from './escaping.js';
+import { type PacketCharts, packetView } from './packet-view.js';
 
 const VIEWS = join(import.meta.dirname, '..', '..', '..', 'views');
 
@@ -32,7 +33,7 @@ export class HtmlRendererService {
   constructor() {
     this.handlebars.registerHelper('svg', (drawing: string) => new Handlebars.SafeString(drawing));
     this.handlebars.registerHelper('css', (sheet: string) => new Handlebars.SafeString(sheet));
-    this.handlebars.registerHelper('webAddress', webAddress);
+    this.handlebars.registerHelper('webAddress', (url: unknown) => webAddress(url) ?? '');
     this.packet = this.viewsIn('packet', 'packet.hbs');
   }
 
@@ -59,9 +60,4 @@ export class HtmlRendererService {
     }
     return this.handlebars.compile(readFileSync(join(VIEWS, folder, main), 'utf8'), options);
   }
-}
-
-/** Only http and https become links; a document made by hand may hold anything. */
-function webAddress(url: unknown): string {
-  return typeof url === 'string' && /^https?:\/\//iu.test(url) && URL.canParse(url) ? url : '';
 }

@@ -41,15 +41,6 @@ function lineView<T extends { readonly notes: readonly number[]; readonly url?: 
   return { ...line, notes: noteRuns(line.notes), url: line.url ?? '' };
 }
 
-/** The text as a CSS string. Anything but letters, digits, spaces and marks of direction goes in as an escape, so no text can end the string or the style. */
-export function cssString(text: string): string {
-  const escaped = text.replace(
-    /[^\p{L}\p{M}\p{N} ·\u2068\u2069]/gu,
-    (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `,
-  );
-  return `"${escaped}"`;
-}
-
 /** The document as the views take it: nothing added, nothing absent. */
 export function packetView(document: PacketDocument, charts: PacketCharts): Record<string, unknown> {
   return {

@@ -15,15 +15,16 @@ export interface Acceptance {
 
 /**
  * Accepted (rule B6): `acceptedAt` or an acceptance on record; else the assignee's own first act on the item; else that it
- * was still theirs five working days after assignment, as far as as-of tells. Undefined: not accepted, or not yet.
+ * was still theirs, and open, five working days after assignment, as far as as-of tells. Undefined: not accepted, or not
+ * yet.
  */
 export function acceptanceOf(
   item: ActionItem,
   tenure: Tenure,
   timeZone: string,
-  context: ScoringContext,
+  context: Pick<ScoringContext, 'rubric' | 'asOf'>,
 ): Acceptance | undefined {
-  return recordedAcceptance(item, tenure) ?? firstOwnAct(item, tenure) ?? inferred(tenure, timeZone, context);
+  return recordedAcceptance(item, tenure) ?? firstOwnAct(item, tenure) ?? inferred(item, tenure, timeZone, context);
 }
 
 function isDuring(at: Instant, { from, until }: Tenure): boolean {
@@ -61,8 +62,15 @@ function firstOwnAct(item: ActionItem, tenure: Tenure): Acceptance | undefined {
     : { at: event.at, inferred: false, event };
 }
 
-function inferred(tenure: Tenure, timeZone: string, context: ScoringContext): Acceptance | undefined {
-  const { inferredAcceptanceWorkingDays } = context.rubric.followsThrough;
-  const at = plusWorkingDays(tenure.from, inferredAcceptanceWorkingDays, timeZone);
-  return at <= context.asOf && isDuring(at, tenure) ? { at, inferred: true } : undefined;
+/** What was closed before then left the assignee nothing to take on. */
+function inferred(
+  item: ActionItem,
+  tenure: Tenure,
+  timeZone: string,
+  { rubric, asOf }: Pick<ScoringContext, 'rubric' | 'asOf'>,
+): Acceptance | undefined {
+  const at = plusWorkingDays(tenure.from, rubric.followsThrough.inferredAcceptanceWorkingDays, timeZone);
+  const closing = closingOf(item);
+  if (closing !== undefined && closing.at <= at) return undefined;
+  return at <= asOf && isDuring(at, tenure) ? { at, inferred: true } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ActionItem, ActionItemEvent } from '../../domain/incident-file.js';
 import type { Instant } from '../../domain/instant.js';
+import type { Tenure } from './ownership.js';
 
 /** The closing that still holds: the last one that no reopening followed. */
 export function standingClose(events: readonly ActionItemEvent[]): ActionItemEvent | undefined {
@@ -25,4 +26,11 @@ export function closingOf(item: ActionItem): Closing | undefined {
   const reopened = item.events.some((one) => one.kind === 'reopened' && one.at > closedAt);
   if (reopened) return event === undefined ? undefined : { at: event.at, by: event.actor, event };
   return { at: closedAt, by: item.closedBy ?? event?.actor, event };
+}
+
+/** The closing, if it came while the item was theirs; without a tenure, whenever it came. */
+export function closingDuring(item: ActionItem, tenure: Tenure | undefined): Closing | undefined {
+  const closing = closingOf(item);
+  if (closing === undefined || tenure?.until === undefined) return closing;
+  return closing.at <= tenure.until ? closing : undefined;
 }

@@ -1,6 +1,7 @@
-import type { ActionItem, ActionItemEvent } from '../../domain/incident-file.js';
+import type { ActionItem, ActionItemEvent, IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, instantOf, isDay, msOf, parseInstant } from '../../domain/instant.js';
 import { plusDays, startOfDay } from '../../domain/zone.js';
+import { isBot, isColleague } from '../participation.js';
 
 /** When an item falls due. */
 export interface Due {
@@ -13,14 +14,14 @@ export interface Due {
 }
 
 /** The due date a person is held to; undefined where none was set, or it was taken away with approval. */
-export function dueOf(item: ActionItem, person: string, timeZone: string): Due | undefined {
+export function dueOf(item: ActionItem, person: string, timeZone: string, file: IncidentFile): Due | undefined {
   const moved = item.events.filter((event) => event.kind === 'due-moved');
   const original = dueInstant(originalText(item, moved), timeZone);
   if (original === undefined) return undefined;
   let effective = original;
   const moves: ActionItemEvent[] = [];
   for (const move of moved) {
-    if (move.from === undefined || move.at > effective || !isApproved(move, person)) continue;
+    if (move.from === undefined || move.at > effective || !isApproved(move, person, file)) continue;
     const to = dueInstant(move.to, timeZone);
     if (to === undefined) return undefined;
     effective = to;
@@ -36,9 +37,10 @@ function originalText(item: ActionItem, moved: readonly ActionItemEvent[]): stri
   return first.from ?? first.to ?? item.dueAt;
 }
 
-/** Approved by another than the assignee, or made by another: nobody extends their own due date. */
-function isApproved({ approvedBy, actor }: ActionItemEvent, person: string): boolean {
-  return approvedBy === undefined ? actor !== undefined && actor !== person : approvedBy !== person;
+/** Approved by a colleague, or made by one: nobody extends their own due date, and a bot's approval is nobody's. */
+function isApproved({ approvedBy, actor }: ActionItemEvent, person: string, file: IncidentFile): boolean {
+  const isNobodys = approvedBy === undefined || isBot(file, approvedBy);
+  return isColleague(isNobodys ? actor : approvedBy, person, file);
 }
 
 /** An instant, or the last millisecond of a day in that zone: days are whole, and a period's last day is inside it. */

@@ -10,13 +10,23 @@ export interface Tenure {
 }
 
 /** Whose the item was, in time order. Before the first recorded assignment it is known only where that names a `from`. */
-export function tenuresOf(item: ActionItem): Tenure[] {
+function tenuresOf(item: ActionItem): Tenure[] {
   const starts = startsOf(item);
   return starts.flatMap((start, index) => {
     const next = starts[index + 1];
     if (next === undefined) return [start];
     return next.from === start.from ? [] : [{ ...start, until: next.from }];
   });
+}
+
+/** One tenure a person: the latest, should the item have come back to them. */
+export function lastTenures(item: ActionItem): Tenure[] {
+  return [...new Map(tenuresOf(item).map((tenure) => [tenure.person, tenure])).values()];
+}
+
+/** The person's latest tenure; undefined when the item was never theirs. */
+export function lastTenureOf(item: ActionItem, person: string): Tenure | undefined {
+  return tenuresOf(item).findLast((tenure) => tenure.person === person);
 }
 
 function startsOf(item: ActionItem): { person: string; from: Instant }[] {

@@ -1,6 +1,8 @@
 import type { ActionItem, ActionItemEvent, IncidentFile, RecordedEvent } from '../../domain/incident-file.js';
 import type { Proof } from '../../domain/observation.js';
-import { isSamePage } from '../substantive.js';
+import { oncePerFile } from '../once-per-file.js';
+import { isColleague } from '../participation.js';
+import { isOwnPage, isSamePage } from '../substantive.js';
 import type { Closing } from './closing.js';
 
 /** What shows that a closed item was done. */
@@ -17,17 +19,23 @@ export interface ProofOfClosing {
  * the item and the incident themselves are none), else a closer or verifier other than the assignee. Bots are nobody.
  */
 export function proofOf(item: ActionItem, closing: Closing, person: string, file: IncidentFile): ProofOfClosing {
-  const isOther = (who: string | undefined): boolean =>
-    who !== undefined && who !== person && file.people[who]?.bot !== true;
+  const isOther = (who: string | undefined): boolean => isColleague(who, person, file);
   const verification = item.events.find(({ kind, actor }) => kind === 'verified' && isOther(actor));
   const secondPerson = isOther(closing.by) || isOther(item.verifiedBy) || verification !== undefined;
-  const mergedChange = file.events.find((event) => event.kind === 'fix' && isLinked(event, item));
+  const mergedChange = fixes(file).find((event) => isLinked(event, item));
   return {
     proof: strongest(mergedChange, isArtifactLinked(item, file), secondPerson),
     secondPerson,
     mergedChange,
     verification,
   };
+}
+
+const fixes = oncePerFile(({ events }) => events.filter(({ kind }) => kind === 'fix'));
+
+/** Whether a second party or a merged change shows that it was done. */
+export function isCorroborated({ secondPerson, mergedChange }: ProofOfClosing): boolean {
+  return secondPerson || mergedChange !== undefined;
 }
 
 function strongest(mergedChange: RecordedEvent | undefined, linked: boolean, secondPerson: boolean): Proof {
@@ -38,7 +46,7 @@ function strongest(mergedChange: RecordedEvent | undefined, linked: boolean, sec
 
 function isArtifactLinked({ evidenceUrl, url }: ActionItem, file: IncidentFile): boolean {
   if (evidenceUrl === undefined || evidenceUrl === '') return false;
-  return !isSamePage(evidenceUrl, url) && !isSamePage(evidenceUrl, file.incident?.url);
+  return !isSamePage(evidenceUrl, url) && !isOwnPage(evidenceUrl, file);
 }
 
 function isLinked(fix: RecordedEvent, { evidenceUrl, url }: ActionItem): boolean {

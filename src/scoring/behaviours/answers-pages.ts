@@ -5,12 +5,13 @@ import type { Observation, Outcome, Reason } from '../../domain/observation.js';
 import { couldRecord } from '../coverage.js';
 import { isOnLeave } from '../leave.js';
 import { type Limit, pageLimit } from '../limit.js';
+import { indexSince } from '../in-order.js';
 import { actsOf, isParticipation, presenceBefore, type TimedEvent, wasThereUntimed } from '../participation.js';
-import { availabilityOf, type ScoringContext } from '../scoring-context.js';
+import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
 import { tierOfEvent } from '../tier.js';
 import { backupAnswer, excludeCovered } from './backup-cover.js';
 import type { Behaviour } from './behaviour.js';
-import { pagesByRecord, type Page, type Pages } from './pages.js';
+import { firstBetween, pagesByRecord, type Page, type Pages } from './pages.js';
 
 const ANSWERS: readonly EventKind[] = ['acknowledged', 'joined', 'escalated', 'handoff'];
 
@@ -33,7 +34,9 @@ export const answersPages: Behaviour = {
   question: 'When a page reached them, did they answer it in time and act on it?',
   needs: ['paged'],
   observe: (file, context) =>
-    pagesByRecord(file).flatMap((pages) => chancesOf(pages).map((chance) => observe(chance, context))),
+    pagesByRecord(file)
+      .filter(({ person }) => isWanted(person, context))
+      .flatMap((pages) => chancesOf(pages).map((chance) => observe(chance, context))),
   select: excludeCovered,
 };
 
@@ -53,8 +56,8 @@ interface Chance {
 function chancesOf(pages: Pages): Chance[] {
   const acts = actsOf(pages.file, pages.person);
   const answers = acts.filter((act) => isAnswer(act, pages));
-  const isAnswered = (from: Page, until: Page): boolean =>
-    answers.some((act) => act.at >= from.at && act.at < until.at);
+  const answerTo = (page: Page): TimedEvent | undefined => answers[indexSince(answers, page.at)];
+  const isAnswered = (from: Page, until: Page): boolean => (answerTo(from)?.at ?? until.at) < until.at;
   const [first, ...further] = pages.calls.filter((page) => isOnDuty(page, pages.file));
   if (first === undefined) return [];
   const isEcho = pages.emails.some((email) => isAnswered(email, first));
@@ -65,7 +68,7 @@ function chancesOf(pages: Pages): Chance[] {
     opening.push(page);
     earlier = page;
   }
-  return opening.map((page) => ({ pages, page, acts, answer: answers.find((act) => act.at >= page.at) }));
+  return opening.map((page) => ({ pages, page, acts, answer: answerTo(page) }));
 }
 
 /** An acknowledgement answers the record it stands in, or the incident as a whole; the rest answers wherever it is. */
@@ -135,11 +138,14 @@ function answerInTime({ acts, page, answer }: Chance, limit: Limit): TimedEvent 
 /** Another's acknowledgement, or the end of the incident, before the limit and before the person's own answer. */
 function sparedBy({ pages, page }: Chance, limit: Limit, answer: TimedEvent | undefined): Verdict | undefined {
   const { file, person } = pages;
-  const isEarly = (at: Instant): boolean =>
-    at >= page.at && at <= limit.until && (answer === undefined || at < answer.at);
-  const other = pages.acknowledgements.find((event) => event.actor !== person && isEarly(event.at));
+  const until = answer !== undefined && answer.at < limit.until ? answer.at : limit.until;
+  const isEarly = (at: Instant): boolean => at >= page.at && at <= until && at !== answer?.at;
+  const span = { from: page.at, until };
+  const acknowledgements = pages.near.map((acts) => acts.acknowledgements);
+  const other = firstBetween(acknowledgements, span, ({ actor, at }) => actor !== person && isEarly(at));
   if (other !== undefined) return excluded('answered-by-another', answer, other);
-  const end = pages.ends.find((event) => isEarly(event.at));
+  const ends = pages.near.map((acts) => acts.ends);
+  const end = firstBetween(ends, span, ({ at }) => isEarly(at));
   if (end !== undefined) return excluded('ended-before-limit', answer, end);
   const { resolvedAt, closedAt } = file.incident ?? {};
   if ([resolvedAt, closedAt].some((at) => at !== undefined && isEarly(at)))
@@ -175,7 +181,8 @@ function judgeFollowUp(chance: Chance, answer: TimedEvent, limit: Limit, context
   if (!recordable || wasThereUntimed(pages.file, pages.person)) {
     return { outcome: 'met', reason: 'follow-up-not-recorded', answer, by: [] };
   }
-  const end = pages.ends.find((event) => event.at >= page.at && event.at <= until);
+  const ends = pages.near.map((acts) => acts.ends);
+  const end = firstBetween(ends, span);
   if (end !== undefined || endedBetween(pages.file, page.at, until)) {
     return excluded('resolved-before-follow-up', answer, ...(end === undefined ? [] : [end]));
   }
@@ -188,7 +195,7 @@ function followUpOf({ pages, page, acts }: Chance, answer: TimedEvent, until: In
   const isFollowUp = (act: TimedEvent): boolean =>
     act.kind === 'escalated' || (act.kind !== 'status-update' && isParticipation(act, pages.person, pages.file));
   if (isFollowUp(answer)) return answer;
-  return acts.find((act) => act.at >= page.at && act.at <= until && isFollowUp(act));
+  return firstBetween([acts], { from: page.at, until }, isFollowUp);
 }
 
 function endedBetween(file: IncidentFile, from: Instant, until: Instant): boolean {

@@ -2,32 +2,25 @@ import type { Observation } from '../../domain/observation.js';
 import type { Availability } from '../../domain/person.js';
 import type { ReviewPeriod } from '../../domain/review-period.js';
 import { pageLimit } from '../limit.js';
-import { isBot, isTimed, type TimedEvent } from '../participation.js';
+import type { TimedEvent } from '../participation.js';
 import type { Rubric } from '../rubric.js';
 import type { ScoringContext } from '../scoring-context.js';
-import { isEmail, type Page, type Pages } from './pages.js';
+import { firstBetween, nextPage, type Page, type Pages } from './pages.js';
 
 /**
  * The page to the person paged next and their acknowledgement, when it came within their own limit; else undefined.
  * Of a colleague only the time zone matters here, and only for whether that page found them asleep.
  */
 export function backupAnswer(pages: Pages, page: Page, rubric: Rubric): [Page, TimedEvent] | undefined {
-  const { file } = pages;
-  const next = file.events.filter(isTimed).find((event) => isNextPage(event, pages, page));
+  const { file, near } = pages;
+  const next = nextPage(pages, page);
   if (next?.subject === undefined) return undefined;
   const backup = next.subject;
   const timeZone = file.people[backup]?.timeZone ?? 'UTC';
   const { until } = pageLimit(next, file, { person: backup, timeZone }, rubric);
-  const answer = pages.acknowledgements.find(
-    (event) => event.actor === backup && event.at >= next.at && event.at <= until,
-  );
+  const theirs = near.flatMap(({ acknowledgementsBy }) => [acknowledgementsBy.get(backup) ?? []]);
+  const answer = firstBetween(theirs, { from: next.at, until });
   return answer === undefined ? undefined : [next, answer];
-}
-
-function isNextPage(event: TimedEvent, { file, person, record }: Pages, page: Page): boolean {
-  const { kind, at, incident, subject } = event;
-  if (kind !== 'paged' || incident !== record || at <= page.at || isEmail(event)) return false;
-  return subject !== undefined && subject !== person && !isBot(file, subject);
 }
 
 /**

@@ -12,8 +12,8 @@ export interface Behaviour {
   /** Where no source records any of these, the behaviour cannot be seen at all. */
   readonly needs: readonly CoverageKind[];
   /**
-   * Every chance the incident gave anybody. The file is one that `inOrder` and `asOf` have prepared: no fact later
-   * than as-of, no event twice, events in time order.
+   * Every chance the incident gave anybody, or the one person the context names. The file is one that `inOrder` and
+   * `asOf` have prepared: no fact later than as-of, no event twice, events in time order.
    */
   readonly observe: (file: IncidentFile, context: ScoringContext) => Observation[];
   /** What the definition says across incidents, over one person's observations of one period in time order. */

@@ -3,8 +3,8 @@ import type { Incident, IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, minutesBetween } from '../../domain/instant.js';
 import type { Observation, Outcome, Reason } from '../../domain/observation.js';
 import { couldRecord } from '../coverage.js';
-import { actorOf, actsOf, isBot, isParticipation, rolesAt, type TimedEvent } from '../participation.js';
-import type { ScoringContext } from '../scoring-context.js';
+import { actorOf, actsOf, isBot, isParticipation, roleChangesOf, rolesAt, type TimedEvent } from '../participation.js';
+import { isWanted, type ScoringContext } from '../scoring-context.js';
 import { severityAt } from '../severity-at.js';
 import { FINDING_AND_FIXING, findsOrFixes } from '../substantive.js';
 import { tierOfEvent } from '../tier.js';
@@ -20,22 +20,20 @@ export const findsAndFixes: Behaviour = {
   observe: (file, context) => {
     const { incident } = file;
     if (incident === null || incident.declaredAt > context.asOf) return [];
+    const span = { file, end: endOf(file, incident) ?? context.asOf };
     const people = new Set(file.events.flatMap((event) => [actorOf(event), event.actor]));
     return [...people].flatMap((person) =>
-      person === undefined || isBot(file, person) ? [] : (observe(person, incident, file, context) ?? []),
+      person === undefined || isBot(file, person) || !isWanted(person, context)
+        ? []
+        : (observe(person, incident, span, context) ?? []),
     );
   },
 };
 
-function observe(
-  person: string,
-  incident: Incident,
-  file: IncidentFile,
-  context: ScoringContext,
-): Observation | undefined {
+function observe(person: string, incident: Incident, span: Span, context: ScoringContext): Observation | undefined {
+  const { file } = span;
   const acts = actsOf(file, person);
-  const end = endOf(file, incident) ?? context.asOf;
-  const { first, minutes } = involvement(acts, person, { file, end });
+  const { first, minutes } = involvement(acts, person, span);
   if (first === undefined || minutes < context.rubric.findsAndFixes.minimumInvolvementMinutes) return undefined;
   const substantive = acts.filter((act) => findsOrFixes(act, file));
   const [decisive = first] = substantive;
@@ -44,7 +42,7 @@ function observe(
     person,
     incident: incident.id,
     at: incident.declaredAt,
-    ...judge(substantive.length, incident, { file, end }),
+    ...judge(substantive.length, incident, span),
     severity: severityAt(file, incident.declaredAt, person),
     tier: tierOfEvent(decisive, person, file),
     events: [...new Set([first.id, ...substantive.map((act) => act.id)])],
@@ -83,7 +81,7 @@ function involvement(
   person: string,
   { file, end }: Span,
 ): { first: TimedEvent | undefined; minutes: number } {
-  const changes = file.events.filter((event) => event.kind === 'role-assumed' || event.kind === 'role-released');
+  const changes = roleChangesOf(file, person);
   const stays = staysOf(acts, person, { file, end });
   let minutes = 0;
   for (const { from, until } of stays) {

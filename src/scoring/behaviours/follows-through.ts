@@ -1,17 +1,19 @@
-import type { Tier } from '../../domain/evidence.js';
+import type { CoverageKind } from '../../domain/event.js';
 import type { ActionItem, IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, minutesBetween } from '../../domain/instant.js';
 import type { Observation, Outcome, Reason } from '../../domain/observation.js';
 import { type Acceptance, acceptanceOf } from '../action-items/acceptance.js';
-import { type Closing, closingOf } from '../action-items/closing.js';
+import { type Closing, closingDuring } from '../action-items/closing.js';
 import { type Due, dueOf } from '../action-items/due.js';
-import { type Tenure, tenuresOf } from '../action-items/ownership.js';
-import { proofOf, type ProofOfClosing } from '../action-items/proof.js';
+import { itemTier } from '../action-items/item-tier.js';
+import { lastTenures, type Tenure } from '../action-items/ownership.js';
+import { isCorroborated, proofOf, type ProofOfClosing } from '../action-items/proof.js';
 import { couldRecord, everRecords } from '../coverage.js';
-import { isBot } from '../participation.js';
-import { availabilityOf, type ScoringContext } from '../scoring-context.js';
-import { tierOfRecord } from '../tier.js';
+import { isBot, isColleague } from '../participation.js';
+import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
 import type { Behaviour } from './behaviour.js';
+
+const PROOF: readonly CoverageKind[] = ['action-item-proof'];
 
 /** Rule B6. */
 export const followsThrough: Behaviour = {
@@ -21,15 +23,10 @@ export const followsThrough: Behaviour = {
   observe: (file, context) =>
     file.actionItems.flatMap((item) =>
       lastTenures(item)
-        .filter(({ person }) => !isBot(file, person))
+        .filter(({ person }) => isWanted(person, context) && !isBot(file, person))
         .flatMap((tenure) => observe(chanceOf(item, tenure, file, context), file, context) ?? []),
     ),
 };
-
-/** One tenure a person: the latest, should an item have come back to them. */
-function lastTenures(item: ActionItem): Tenure[] {
-  return [...new Map(tenuresOf(item).map((tenure) => [tenure.person, tenure])).values()];
-}
 
 interface Chance {
   readonly item: ActionItem;
@@ -43,22 +40,21 @@ interface Chance {
 
 function chanceOf(item: ActionItem, tenure: Tenure, file: IncidentFile, context: ScoringContext): Chance {
   const { timeZone } = availabilityOf(tenure.person, context);
-  const last = closingOf(item);
-  const closing = last !== undefined && (tenure.until === undefined || last.at <= tenure.until) ? last : undefined;
+  const closing = closingDuring(item, tenure);
   return {
     item,
     tenure,
     acceptance: acceptanceOf(item, tenure, timeZone, context),
-    due: dueOf(item, tenure.person, timeZone),
+    due: dueOf(item, tenure.person, timeZone, file),
     closing,
     proof: closing === undefined ? undefined : proofOf(item, closing, tenure.person, file),
   };
 }
 
-/** Undefined where the item was passed on before it was accepted: the person had no part in it. */
+/** Undefined where the item was passed on or closed before it was accepted: the person had no part in it. */
 function observe(chance: Chance, file: IncidentFile, context: ScoringContext): Observation | undefined {
-  const { tenure, acceptance, proof } = chance;
-  if (acceptance === undefined && tenure.until !== undefined) return undefined;
+  const { item, tenure, acceptance, closing, proof } = chance;
+  if (acceptance === undefined && (tenure.until !== undefined || closing !== undefined)) return undefined;
   return {
     behaviour: 'follows-through',
     person: tenure.person,
@@ -68,17 +64,13 @@ function observe(chance: Chance, file: IncidentFile, context: ScoringContext): O
     ...measure(chance),
     proof: proof?.proof,
     inferred: acceptance?.inferred === true ? true : undefined,
-    tier: tierOf(chance),
+    tier: itemTier(item, tenure.person, file),
     events: decidedBy(chance),
   };
 }
 
 function opportunityAt({ tenure, acceptance, due }: Chance): Instant {
   return due?.original ?? acceptance?.at ?? tenure.from;
-}
-
-function tierOf({ item, tenure, closing, proof }: Chance): Tier {
-  return isCorroborated(proof) ? 'corroborated' : tierOfRecord(closing?.event ?? item, tenure.person);
 }
 
 /** Minutes from acceptance to the closing, and to the due date. */
@@ -89,10 +81,6 @@ function measure({ acceptance, closing, due }: Chance): Pick<Observation, 'minut
     minutes: closing === undefined ? undefined : since(closing.at),
     limitMinutes: due === undefined ? undefined : since(due.effective),
   };
-}
-
-function isCorroborated(proof: ProofOfClosing | undefined): boolean {
-  return proof !== undefined && (proof.secondPerson || proof.mergedChange !== undefined);
 }
 
 function decidedBy({ item, acceptance, due, closing, proof }: Chance): string[] {
@@ -115,21 +103,22 @@ interface Verdict {
 function judge(chance: Chance, file: IncidentFile, context: ScoringContext): Verdict {
   const { acceptance, due, closing } = chance;
   if (acceptance === undefined) return { outcome: 'pending', reason: 'not-accepted' };
-  if (isDropped(chance)) return { outcome: 'excluded', reason: 'wont-do-approved' };
+  if (isDropped(chance, file)) return { outcome: 'excluded', reason: 'wont-do-approved' };
   if (due === undefined) return { outcome: 'excluded', reason: 'no-due-date' };
   if (isHandedOver(chance, due)) return { outcome: 'excluded', reason: 'reassigned' };
   if (due.effective > context.asOf) return { outcome: 'pending', reason: 'not-due-yet' };
   if (isSelfClosed(chance)) return { outcome: 'excluded', reason: 'self-closed' };
   if (closing !== undefined) return judgeClosing(chance, due, file);
-  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until: due.effective });
+  // An acceptance that is only inferred rests on the record as well, up to its own instant.
+  const until = acceptance.at > due.effective ? acceptance.at : due.effective;
+  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until });
   return recordable ? { outcome: 'not-met', reason: 'still-open' } : { outcome: 'unseen', reason: 'not-recordable' };
 }
 
 /** Resolved as wont-do with another's approval, which another's own closing is. */
-function isDropped({ item, tenure, closing, proof }: Chance): boolean {
+function isDropped({ item, tenure, closing, proof }: Chance, file: IncidentFile): boolean {
   if (item.resolution !== 'wont-do' || tenure.until !== undefined) return false;
-  const { resolutionApprovedBy } = item;
-  const approved = resolutionApprovedBy !== undefined && resolutionApprovedBy !== tenure.person;
+  const approved = isColleague(item.resolutionApprovedBy, tenure.person, file);
   return approved || (closing?.by !== tenure.person && proof?.secondPerson === true);
 }
 
@@ -141,13 +130,15 @@ function isHandedOver({ item, tenure, closing }: Chance, due: Due): boolean {
 
 /** Created and closed by the same person without a second party or a merged change: listed with weight 0. */
 function isSelfClosed({ item, tenure, closing, proof }: Chance): boolean {
-  return closing?.by === tenure.person && item.createdBy === tenure.person && !isCorroborated(proof);
+  const isOwn = closing?.by === tenure.person && item.createdBy === tenure.person;
+  return isOwn && (proof === undefined || !isCorroborated(proof));
 }
 
 function judgeClosing({ item, closing, proof }: Chance, due: Due, file: IncidentFile): Verdict {
   if (closing !== undefined && closing.at > due.effective) return { outcome: 'not-met', reason: 'closed-late' };
   if (item.resolution === 'wont-do') return { outcome: 'not-met', reason: 'no-proof' };
   if (proof?.proof !== 'none') return { outcome: 'met' };
-  if (everRecords(file, ['action-item-proof'])) return { outcome: 'not-met', reason: 'no-proof' };
-  return { outcome: 'met', reason: 'proof-not-recorded' };
+  if (!everRecords(file, PROOF)) return { outcome: 'met', reason: 'proof-not-recorded' };
+  const recordable = couldRecord(file, PROOF, { from: closing?.at ?? item.createdAt, until: due.effective });
+  return recordable ? { outcome: 'not-met', reason: 'no-proof' } : { outcome: 'unseen', reason: 'not-recordable' };
 }

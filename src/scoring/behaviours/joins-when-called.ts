@@ -15,20 +15,18 @@ import {
   wasThereUntimed,
 } from '../participation.js';
 import type { Rubric } from '../rubric.js';
-import { availabilityOf, type ScoringContext } from '../scoring-context.js';
+import { addTo } from '../once-per-file.js';
+import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
 import { severityAt } from '../severity-at.js';
-import { SUBSTANTIVE_KINDS } from '../substantive.js';
 import { tierOfEvent } from '../tier.js';
 import type { Behaviour } from './behaviour.js';
 import { isEmail } from './pages.js';
 
-const JOINING_RECORDED_AS: readonly CoverageKind[] = [
-  'joined',
-  'role-assumed',
-  'note',
-  'status-update',
-  ...SUBSTANTIVE_KINDS,
-];
+/**
+ * Any act of theirs shows that they joined, but only where joining itself is recorded does its absence say that they did
+ * not: a pager with notes does not know who was on the call.
+ */
+const JOINING_RECORDED_AS: readonly CoverageKind[] = ['joined'];
 
 /** Rule B2. */
 export const joinsWhenCalled: Behaviour = {
@@ -37,8 +35,8 @@ export const joinsWhenCalled: Behaviour = {
   needs: ['responder-added', 'escalated', 'paged'],
   observe: (file, context) => {
     if (file.incident === null) return [];
-    const calls = callsByPerson(file);
-    return [...calls].flatMap(([person, theirs]) => observe(person, theirs, file, context) ?? []);
+    const calls = [...callsByPerson(file)].filter(([person]) => isWanted(person, context));
+    return calls.flatMap(([person, theirs]) => observe(person, theirs, file, context) ?? []);
   },
 };
 
@@ -46,9 +44,7 @@ function callsByPerson(file: IncidentFile): Map<string, TimedEvent[]> {
   const calls = new Map<string, TimedEvent[]>();
   for (const event of file.events) {
     if (event.subject === undefined || !isTimed(event) || !isCall(event, file)) continue;
-    const theirs = calls.get(event.subject);
-    if (theirs === undefined) calls.set(event.subject, [event]);
-    else theirs.push(event);
+    addTo(calls, event.subject, event);
   }
   return calls;
 }
@@ -127,8 +123,9 @@ interface Chance {
 function judge({ call, join, person, limit }: Chance, file: IncidentFile, context: ScoringContext): Verdict {
   if (join !== undefined && join.at <= limit.until) return { outcome: 'met' };
   if (wasThereUntimed(file, person)) return { outcome: 'unseen', reason: 'not-recordable' };
-  if (join !== undefined) return { outcome: 'not-met', reason: 'joined-late' };
-  if (context.asOf < limit.until) return { outcome: 'pending', reason: 'limit-not-reached' };
+  if (join?.kind === 'joined') return { outcome: 'not-met', reason: 'joined-late' };
+  if (join === undefined && context.asOf < limit.until) return { outcome: 'pending', reason: 'limit-not-reached' };
   const recordable = couldRecord(file, JOINING_RECORDED_AS, { from: call.at, until: limit.until });
+  if (recordable && join !== undefined) return { outcome: 'not-met', reason: 'joined-late' };
   return recordable ? { outcome: 'not-met', reason: 'not-joined' } : { outcome: 'unseen', reason: 'not-recordable' };
 }

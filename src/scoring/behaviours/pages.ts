@@ -1,8 +1,22 @@
 import type { IncidentFile } from '../../domain/incident-file.js';
+import type { Instant } from '../../domain/instant.js';
+import { compareByTime, indexAfter, indexSince } from '../in-order.js';
+import { addTo, oncePerFile } from '../once-per-file.js';
 import { isBot, isTimed, type TimedEvent } from '../participation.js';
 
 /** A page to somebody. */
 export type Page = TimedEvent;
+
+/** What stands in one incident record and bears on pages, each in time order. */
+interface RecordActs {
+  /** Pages to people, not by e-mail. */
+  readonly calls: Page[];
+  /** Acknowledgements by people. */
+  readonly acknowledgements: TimedEvent[];
+  readonly acknowledgementsBy: Map<string, TimedEvent[]>;
+  /** Resolves and closes, by anybody or anything. */
+  readonly ends: TimedEvent[];
+}
 
 /** All pages of one incident record to one person, with what can answer or end them. In time order. */
 export interface Pages {
@@ -13,10 +27,32 @@ export interface Pages {
   /** Those not by e-mail. */
   readonly calls: readonly Page[];
   readonly emails: readonly Page[];
-  /** Acknowledgements by people in that record or the head's. */
-  readonly acknowledgements: readonly TimedEvent[];
-  /** Resolves and closes, by anybody or anything, in that record or the head's. */
-  readonly ends: readonly TimedEvent[];
+  /** What stands in that record, and in the head's. */
+  readonly near: readonly RecordActs[];
+}
+
+const actsByRecord = oncePerFile((file) => {
+  const records = new Map<string, RecordActs>();
+  for (const event of file.events) {
+    if (!isTimed(event)) continue;
+    let acts = records.get(event.incident);
+    if (acts === undefined) {
+      acts = { calls: [], acknowledgements: [], acknowledgementsBy: new Map(), ends: [] };
+      records.set(event.incident, acts);
+    }
+    keep(event, acts, file);
+  }
+  return records;
+});
+
+function keep(event: TimedEvent, acts: RecordActs, file: IncidentFile): void {
+  const { kind, actor, subject } = event;
+  if (kind === 'resolved' || kind === 'closed') acts.ends.push(event);
+  if (kind === 'paged' && subject !== undefined && !isBot(file, subject) && !isEmail(event)) acts.calls.push(event);
+  if (kind === 'acknowledged' && actor !== undefined && !isBot(file, actor)) {
+    acts.acknowledgements.push(event);
+    addTo(acts.acknowledgementsBy, actor, event);
+  }
 }
 
 /** The pages of an incident, by person and incident record. Pages to bots are none. */
@@ -25,11 +61,7 @@ export function pagesByRecord(file: IncidentFile): Pages[] {
   const groups = new Map<string, Page[]>();
   for (const event of file.events) {
     if (event.kind !== 'paged' || event.subject === undefined || !isTimed(event)) continue;
-    if (isBot(file, event.subject)) continue;
-    const key = `${event.incident} ${event.subject}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [event]);
-    else group.push(event);
+    if (!isBot(file, event.subject)) addTo(groups, `${event.incident} ${event.subject}`, event);
   }
   return [...groups.values()].flatMap((pages) => pagesOf(file, pages));
 }
@@ -38,7 +70,7 @@ function pagesOf(file: IncidentFile, pages: readonly Page[]): Pages[] {
   const [first] = pages;
   if (first?.subject === undefined) return [];
   const record = first.incident;
-  const near = file.events.filter(isTimed).filter((event) => isNear(event, record, file));
+  const records = actsByRecord(file);
   return [
     {
       file,
@@ -46,16 +78,35 @@ function pagesOf(file: IncidentFile, pages: readonly Page[]): Pages[] {
       record,
       calls: pages.filter((page) => !isEmail(page)),
       emails: pages.filter(isEmail),
-      acknowledgements: near.filter(
-        ({ kind, actor }) => kind === 'acknowledged' && actor !== undefined && !isBot(file, actor),
-      ),
-      ends: near.filter(({ kind }) => kind === 'resolved' || kind === 'closed'),
+      near: [...new Set([record, file.incident?.id ?? record])].flatMap((id) => records.get(id) ?? []),
     },
   ];
 }
 
-function isNear(event: TimedEvent, record: string, file: IncidentFile): boolean {
-  return event.incident === record || event.incident === file.incident?.id;
+/** The first that fits from one instant to another, both included, in several lists that are each in time order. */
+export function firstBetween(
+  lists: readonly (readonly TimedEvent[])[],
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+  fits: (event: TimedEvent) => boolean = () => true,
+): TimedEvent | undefined {
+  const firsts = lists.flatMap((events) => {
+    for (let index = indexSince(events, from); index < events.length; index += 1) {
+      const event = events[index];
+      if (event === undefined || event.at > until) break;
+      if (fits(event)) return [event];
+    }
+    return [];
+  });
+  return firsts.sort(compareByTime)[0];
+}
+
+/** The next page of the same record to somebody else, later than this one. */
+export function nextPage({ near, person, record }: Pages, page: Page): Page | undefined {
+  const calls = near.find((acts) => acts.calls[0]?.incident === record)?.calls ?? [];
+  for (let index = indexAfter(calls, page.at); index < calls.length; index += 1) {
+    if (calls[index]?.subject !== person) return calls[index];
+  }
+  return undefined;
 }
 
 /** E-mail is not expected to wake or interrupt anybody: such a page is never an opportunity. */

@@ -18,7 +18,7 @@ import { RecordReader } from './record-reader.js';
 export const NATIVE: Source = {
   id: 'native',
   title: 'Native format, version 1',
-  version: 1,
+  version: 2,
   covers: COVERAGE_KINDS,
   recognises,
   read,

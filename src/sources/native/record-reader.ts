@@ -1,12 +1,6 @@
-import { COVERAGE_KINDS } from '../../domain/event.js';
-import {
-  type CanonicalRecord,
-  FORBIDDEN_TEXT,
-  RECORD_SCHEMAS,
-  type RecordType,
-  type SourceRecord,
-} from '../../domain/record.js';
-
+import { COVERAGE_KINDS, type CoverageKind } from '../../domain/event.js';
+import { type CanonicalRecord, RECORD_SCHEMAS, type RecordType, type SourceRecord } from '../../domain/record.js';
+import { fieldWithForbiddenText } from '../../domain/forbidden-text.js';
 import { isZone } from '../../domain/zone.js';
 import type { BatchBuilder, Place } from '../reading/batch-builder.js';
 import { readTime, TIME_FAULTS } from '../reading/wall-time.js';
@@ -18,12 +12,19 @@ type Fields = Record<string, unknown>;
 /** More distinct unknown fields than this are no oversight; they are still kept, and no longer listed one by one. */
 const MAX_UNKNOWN_FIELDS = 100;
 
-/** What a file that declares nothing is taken to record: everything, as the format says. */
-const DECLARATION: SourceRecord = { type: 'source', name: 'native format', covers: [...COVERAGE_KINDS] };
+/** What tells of people and never of what happened: a list of people is no evidence that nobody joined. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['person', 'membership', 'shift', 'leave', 'note', 'attestation']);
+
+/** What a file that declares nothing is taken to record: everything, as the format says, if it tells of incidents at all. */
+function declarationOf(tellsOfIncidents: boolean): SourceRecord {
+  const covers: CoverageKind[] = tellsOfIncidents ? [...COVERAGE_KINDS] : ['shift', 'leave'];
+  return { type: 'source', name: 'native format', covers };
+}
 
 /** Checks the records of one native file and hands them on, counting what it has to warn about at the end. */
 export class RecordReader {
   private declared = false;
+  private tellsOfIncidents = false;
   private readonly unknown = new Map<string, { line?: number; type: string; field: string; count: number }>();
 
   constructor(
@@ -34,23 +35,21 @@ export class RecordReader {
   /** Takes one record, or rejects it field by field. `columnOf` says in which column of a CSV a field stands. */
   read(value: unknown, place: Place, columnOf?: (field: string) => number | undefined): void {
     if (!isFields(value)) {
-      this.batch.reject({
-        ...whereIs(place),
-        code: 'RECORD_INVALID',
-        message: 'The record is not a JSON object; write each record as {"type": ...}.',
-      });
+      const message = 'The record is not a JSON object; write each record as {"type": ...}.';
+      this.batch.reject({ code: 'RECORD_INVALID', message }, place);
       return;
     }
     const result = this.check(value, place.raw);
     if ('record' in result) {
       this.batch.add(result.record, place);
       this.declared ||= result.record.type === 'source';
+      this.tellsOfIncidents ||= !ABOUT_PEOPLE.has(result.record.type);
       this.countUnknown(value, result.record.type, place.line);
       return;
     }
     for (const fault of result.faults) {
       const column = columnOf?.(fault.field);
-      this.batch.reject({ ...whereIs(place), ...(column !== undefined && { column }), ...asFault(fault) });
+      this.batch.reject({ ...(column !== undefined && { column }), ...asFault(fault) }, place);
     }
   }
 
@@ -60,7 +59,9 @@ export class RecordReader {
       const message = `The native format has no field ${field} in records of type ${type}; it was kept, and nothing reads it.`;
       this.batch.warn({ ...(line !== undefined && { line }), field, code: 'FIELD_UNKNOWN', message }, count);
     }
-    if (!this.declared) this.batch.add(DECLARATION, { line: 1, raw: JSON.stringify(DECLARATION) });
+    if (this.declared) return;
+    const declaration = declarationOf(this.tellsOfIncidents);
+    this.batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
   }
 
   private check(value: Fields, raw: string): { record: CanonicalRecord } | { faults: FieldFault[] } {
@@ -106,10 +107,6 @@ export class RecordReader {
   }
 }
 
-function whereIs({ line, pointer }: Place): Pick<Place, 'line' | 'pointer'> {
-  return { ...(line !== undefined && { line }), ...(pointer !== undefined && { pointer }) };
-}
-
 function parseRecord(value: Fields, type: RecordType): { record: CanonicalRecord } | { faults: FieldFault[] } {
   const schema = RECORD_SCHEMAS[type];
   const first = schema.safeParse(value);
@@ -122,15 +119,9 @@ function parseRecord(value: Fields, type: RecordType): { record: CanonicalRecord
 /** Only an escape can bring a NUL or half a surrogate pair into decoded text, so most records are not searched. */
 function textFaults(value: Fields, raw: string): FieldFault[] {
   if (!raw.includes('\\u') && !raw.includes('\u0000')) return [];
-  const field = Object.keys(value).find((name) => FORBIDDEN_TEXT.test(name) || holdsForbiddenText(value[name]));
+  const field = fieldWithForbiddenText(value);
   if (field === undefined) return [];
   return [{ field, code: 'TEXT_INVALID_CHAR', half: 'holds a NUL or half a surrogate pair; remove that character' }];
-}
-
-function holdsForbiddenText(value: unknown): boolean {
-  if (typeof value === 'string') return FORBIDDEN_TEXT.test(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, member]) => FORBIDDEN_TEXT.test(key) || holdsForbiddenText(member));
 }
 
 function zoneFaults(value: Fields): FieldFault[] {

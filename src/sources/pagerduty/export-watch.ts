@@ -1,6 +1,7 @@
 import type { CoverageKind } from '../../domain/event.js';
 import type { SourceRecord } from '../../domain/record.js';
 import type { BatchBuilder } from '../reading/batch-builder.js';
+import { respondersOf } from './incidents.js';
 import { type Named, userOf } from './people.js';
 import type { LogEntry, PagerDutyIncident } from './shapes.js';
 
@@ -10,13 +11,15 @@ export const LOG_ENTRY_COVERS: readonly CoverageKind[] = [
   'declared',
   'paged',
   'acknowledged',
-  'page-timed-out',
   'escalated',
   'assigned',
   'note',
   'state-changed',
   'resolved',
 ];
+
+/** What log entries record besides, where the whole log of an incident is at hand. */
+export const WHOLE_LOG_COVERS: readonly CoverageKind[] = ['page-timed-out'];
 
 /** What the responder requests of incidents record. */
 export const RESPONDER_COVERS: readonly CoverageKind[] = ['responder-added', 'joined', 'page-declined'];
@@ -34,12 +37,14 @@ export class ExportWatch {
   private entries = 0;
   private users = 0;
   private responders = false;
+  private wholeLogs = false;
 
   incident(incident: PagerDutyIncident): void {
     this.heads += 1;
     this.incidents.add(incident.id);
     if (incident.status !== 'resolved' && !incident.resolved_at) this.open += 1;
-    this.responders ||= Array.isArray(incident.incidents_responders) || Array.isArray(incident.responder_requests);
+    // The API lists responders of every incident, empty where the account never asks for any.
+    this.responders ||= respondersOf(incident).some(({ user }) => userOf(user) !== undefined);
     const named = [
       incident.last_status_change_by,
       ...(incident.assignments ?? []).map(({ assignee }) => assignee),
@@ -48,8 +53,10 @@ export class ExportWatch {
     this.name(named.map(userOf));
   }
 
-  entry(entry: LogEntry, incident: string): void {
+  /** `wholeLog`: it stands in its incident, among all other entries of it. */
+  entry(entry: LogEntry, incident: string, wholeLog: boolean): void {
     this.entries += 1;
+    this.wholeLogs ||= wholeLog;
     this.incidents.add(incident);
     this.name([userOf(entry.agent), userOf(entry.user), ...(entry.assignees ?? []).map(userOf)]);
   }
@@ -101,6 +108,7 @@ export class ExportWatch {
       name: `PagerDuty ${parts.join(', ')}`.trim(),
       covers: [
         ...(this.entries > 0 ? LOG_ENTRY_COVERS : []),
+        ...(this.wholeLogs ? WHOLE_LOG_COVERS : []),
         ...(this.responders ? RESPONDER_COVERS : []),
         ...(this.heads > 0 ? (['merged'] as const) : []),
       ],

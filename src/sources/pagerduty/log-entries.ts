@@ -16,28 +16,23 @@ interface Act {
 
 /**
  * The events a log entry tells. The first has the entry's own id; further ones `<entry>/<kind>/<n>`. `timedOut` is known
- * only where the incident's whole log is at hand; without it, a timeout names nobody rather than guess.
+ * only where the incident's whole log is at hand; without it nobody can be named, and a timeout makes no event of its own.
  */
 export function eventsOfEntry(entry: LogEntry, incident: string, timedOut?: TimedOut): EventRecord[] {
   const acts = actsOf(entry);
   const events = acts.map((act, index) =>
     eventOf(entry, incident, index === 0 ? entry.id : `${entry.id}/${act.kind}/${String(index)}`, act),
   );
-  if (!isTimeout(entry)) return events;
-  const people = timedOut?.get(entry.id);
-  const lapsed = `${entry.id}/page-timed-out`;
-  const silences =
-    people === undefined
-      ? [eventOf(entry, incident, lapsed, { kind: 'page-timed-out' })]
-      : people.map((subject, index) =>
-          eventOf(entry, incident, `${lapsed}/${String(index + 1)}`, { kind: 'page-timed-out', subject }),
-        );
+  const silences = (timedOut?.get(entry.id) ?? []).map((subject, index) => {
+    const id = `${entry.id}/page-timed-out/${String(index + 1)}`;
+    return eventOf(entry, incident, id, { kind: 'page-timed-out', subject });
+  });
   return [...silences, ...events];
 }
 
-/** Whether an entry of this kind is expected to tell nothing: timeouts tell of silence, not of an act. */
-export function tellsNothing(entry: LogEntry): boolean {
-  return actsOf(entry).length === 0 && !isTimeout(entry);
+/** Whether the entry makes no event: a timeout tells of silence, and only where the whole log is at hand. */
+export function tellsNothing(entry: LogEntry, timedOut?: TimedOut): boolean {
+  return actsOf(entry).length === 0 && !(timedOut !== undefined && isTimeout(entry));
 }
 
 function actsOf(entry: LogEntry): Act[] {

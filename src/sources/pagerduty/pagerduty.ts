@@ -7,7 +7,7 @@ import { readJsonItems } from '../reading/json-items.js';
 import { peekObject } from '../reading/peek.js';
 import type { FileSample, InputFile, Source } from '../source.js';
 import { timedOutIn, type TimedOut } from './escalation.js';
-import { ExportWatch, LOG_ENTRY_COVERS, RESPONDER_COVERS } from './export-watch.js';
+import { ExportWatch, LOG_ENTRY_COVERS, RESPONDER_COVERS, WHOLE_LOG_COVERS } from './export-watch.js';
 import { incidentEvents, incidentOf, personOf, respondersOf } from './incidents.js';
 import { eventsOfEntry, tellsNothing } from './log-entries.js';
 import { notifiedBy, targetsOf, userOf } from './people.js';
@@ -18,8 +18,8 @@ import { PAGE, type PagerDutyObject, unpack } from './unpack.js';
 export const PAGERDUTY: Source = {
   id: 'pagerduty',
   title: 'PagerDuty REST API v2',
-  version: 1,
-  covers: [...LOG_ENTRY_COVERS, ...RESPONDER_COVERS, 'merged'],
+  version: 2,
+  covers: [...LOG_ENTRY_COVERS, ...WHOLE_LOG_COVERS, ...RESPONDER_COVERS, 'merged'],
   recognises,
   read,
 };
@@ -129,10 +129,10 @@ class ObjectReader {
   private entry(object: PagerDutyObject, entry: LogEntry, incident: string, timedOut?: TimedOut): void {
     const { line, pointer } = object;
     const raw = JSON.stringify(object.value);
-    this.watch.entry(entry, incident);
+    this.watch.entry(entry, incident, timedOut !== undefined);
     if (entry.type === 'notify_log_entry') this.watch.name([notifiedBy(entry)]);
     if (entry.type === 'assign_log_entry' || entry.type === 'escalate_log_entry') this.watch.name(targetsOf(entry));
-    if (tellsNothing(entry)) this.watch.ignore(entry.type, line);
+    if (tellsNothing(entry, timedOut)) this.watch.ignore(entry.type, line);
     for (const event of eventsOfEntry(entry, incident, timedOut)) this.batch.add(event, { line, pointer, raw });
   }
 

@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '../../domain/record.js';
-import type { Rejection, Warning } from '../../domain/problem.js';
+import { placeOf, type Rejection, type Warning } from '../../domain/problem.js';
 import type { Origin, RecordBatch, SourcedRecord } from '../../domain/record-batch.js';
 import type { Fault } from './fault.js';
 
@@ -20,8 +20,9 @@ export class BatchBuilder {
     this.records.push({ record, origin: { file: this.file, ...place } });
   }
 
-  reject(fault: Fault): void {
-    this.rejections.push({ file: this.file, ...fault });
+  /** `place` is that of the record at fault, where the fault does not say it itself. */
+  reject(fault: Fault, place: Partial<Place> = {}): void {
+    this.rejections.push({ ...placeOf({ ...place, file: this.file }), ...fault });
   }
 
   warn(fault: Fault, count?: number): void {

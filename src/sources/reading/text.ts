@@ -22,7 +22,8 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   if (fault !== undefined) yield fault;
 }
 
-const FILE_EMPTY: Fault = { code: 'FILE_EMPTY', message: 'The file is empty; export it again and import that.' };
+/** What is said of a file without content, wherever that is noticed. */
+export const FILE_EMPTY: Fault = { code: 'FILE_EMPTY', message: 'The file is empty; export it again and import that.' };
 
 /** Decodes whole characters only, so that a fault has an exact byte offset whatever the chunks. */
 class Utf8Pieces {

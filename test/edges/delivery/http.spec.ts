@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { readConfig } from '../../../src/config.js';
 import { scorecardSchema } from '../../../src/domain/scorecard.js';
+import { UploadsService } from '../../../src/delivery/http/uploads.service.js';
 import { createHttpApp } from '../../../src/main.js';
 
 const RECORDS = [
@@ -68,10 +69,9 @@ describe('POST /imports', () => {
     ]);
   });
 
-  it('leaves no upload behind in the folder of temporary files', async () => {
+  it('leaves no upload behind in its folder of uploads', async () => {
     await upload(RECORDS);
-    // Multer names uploads by 32 hexadecimal digits.
-    expect((await readdir(tmpdir())).filter((name) => /^[0-9a-f]{32}$/.test(name))).toEqual([]);
+    expect(await readdir(app.get(UploadsService, { strict: false }).folder())).toEqual([]);
   });
 
   it.each([
@@ -159,8 +159,10 @@ describe('a service without sign-in', () => {
     ['a host name that is not this machine (DNS rebinding)', { Host: 'evil.example' }],
     ["another site's page (cross-site request)", { Origin: 'https://evil.example' }],
     ['an opaque origin', { Origin: 'null' }],
-  ])('refuses %s', async (_what, headers) => {
-    const { body } = await answerTo(request(server).get('/people').set(headers).expect(403));
-    expect(body).toMatchObject({ code: 'HOST_REFUSED' });
+  ])('refuses %s, at every address', async (_what, headers) => {
+    for (const path of ['/people', '/docs-json', '/nowhere']) {
+      const { body } = await answerTo(request(server).get(path).set(headers).expect(403));
+      expect(body).toMatchObject({ code: 'HOST_REFUSED' });
+    }
   });
 });

@@ -5,6 +5,7 @@ import { incidentFileSchema } from '../../../src/domain/incident-file.js';
 import { PostgresReaders } from '../../../src/ledger/storage/postgres-readers.store.js';
 import { SqliteReaders } from '../../../src/ledger/storage/sqlite-readers.store.js';
 import { databaseKinds, openLedger, type TestLedger } from './test-ledger.js';
+import type { InputFile } from '../../../src/sources/source.js';
 import { NOW, tinyFile } from './tiny-source.js';
 
 const ANA = {
@@ -240,6 +241,51 @@ describe.each(kinds)('a ledger on $name', (kind) => {
         code: 'IMPORT_REPEATED_WITH_OTHER_OPTIONS',
       });
       expect(await at.take(file, { connection: 'other', replace: true })).toMatchObject({ applied: true });
+    });
+
+    test('leaves out the files it knows and says so, so that an older version never replaces a newer one', async () => {
+      const [v1, v2, v3] = ['v1', 'v2', 'v3'].map((name) =>
+        tinyFile(name, 'native', name === 'v3' ? [BO] : [{ ...INCIDENT, title: name }]),
+      ) as [InputFile, InputFile, InputFile];
+      await at.take(v1);
+      await at.take(v2);
+      const report = await at.take([v1, v3]);
+      expect(report).toMatchObject({ applied: true, added: { people: 1 }, unchanged: { incidents: 0 } });
+      expect(report.warnings).toMatchObject([{ file: 'v1', code: 'FILE_ALREADY_IMPORTED' }]);
+      expect((await filesOf(at))[0]?.incident?.title).toBe('v2');
+      expect(await at.take([v1, v3])).toMatchObject({ applied: false, notApplied: 'already-imported' });
+      expect(await count('import_files')).toBe(3);
+    });
+
+    test('of a known file beside one that is known under other options is refused', async () => {
+      const [one, two] = [tinyFile('1', 'native', [ANA]), tinyFile('2', 'native', [BO])];
+      await at.take(one);
+      await at.take(two, { connection: 'other' });
+      await expect(at.take([one, two])).rejects.toMatchObject({ code: 'IMPORT_REPEATED_WITH_OTHER_OPTIONS' });
+    });
+
+    test.each([
+      ['a NUL in a summary', { ...PAGE, summary: 'a\u0000b' }],
+      ['half a surrogate pair in an id', { ...PAGE, id: 'e\ud83d' }],
+      ['half a surrogate pair in a detail', { ...PAGE, details: { channel: { by: ['\udc00'] } } }],
+      ['a NUL in the name of a field', { ...PAGE, details: { 'a\u0000': 1 } }],
+    ])('with %s keeps nothing and says where, whatever the source', async (_what, record) => {
+      const before = await at.digest();
+      await expect(at.take(tinyFile('f', 'pagerduty', [INCIDENT, record]))).rejects.toMatchObject({
+        rejections: [{ code: 'TEXT_INVALID_CHAR', file: 'f', line: 3 }],
+      });
+      expect(await at.digest()).toBe(before);
+    });
+
+    test('under a connection whose name no database can keep is refused', async () => {
+      const refused = at.take(tinyFile('f', 'native', [ANA]), { connection: 'pay\u0000' });
+      await expect(refused).rejects.toMatchObject({ code: 'USAGE' });
+    });
+
+    test('keeps emoji, control characters and a backslash before u0000', async () => {
+      const title = 'down \u{1F600} \u0001 \\u0000';
+      await at.take(tinyFile('f', 'native', [{ ...INCIDENT, title }]));
+      expect((await filesOf(at))[0]?.incident?.title).toBe(title);
     });
 
     test('run ten times at once is applied once', async () => {
@@ -552,6 +598,42 @@ describe.each(kinds)('a ledger on $name', (kind) => {
         ['Ana', 3],
         ['Bo', 1],
       ]);
+    });
+  });
+
+  describe('linking a handle', () => {
+    const decide = (connection: string, handle: string, person: string) =>
+      at.ledger.linkHandle({ connection, handle, person, by: 'bo', now: NOW });
+
+    beforeEach(async () => {
+      await at.take([
+        tinyFile('n', 'native', [{ ...ANA, email: 'ana@home.org' }]),
+        tinyFile('p', 'pagerduty', [{ type: 'person', id: 'PU1', name: 'Ana Silva', email: 'ana@work.org' }]),
+      ]);
+    });
+
+    test('makes the person who was named the one that is shown, found by every e-mail', async () => {
+      expect(await decide('native', 'ana', 'ana@work.org')).toMatchObject({ name: 'Ana Silva', email: 'ana@work.org' });
+      const [one, other] = await at.ledger.read(async (snapshot) => [
+        await snapshot.findPerson('ANA@home.org'),
+        await snapshot.findPerson('ana@work.org'),
+      ]);
+      expect(one).toEqual(other);
+    });
+
+    test.each([
+      ['restates what is so', 'native:ana', 'pagerduty:PU1'],
+      ['would close a circle', 'pagerduty:PU1', 'native:ana'],
+      ['names the handle itself', 'native:ana', 'native:ana'],
+    ])('is refused where it %s', async (_why, named, person) => {
+      const [connection = '', handle = ''] = named.split(':');
+      await decide('native', 'ana', 'pagerduty:PU1');
+      const before = await at.digest();
+      await expect(decide(connection, handle, person)).rejects.toMatchObject({
+        code: 'USAGE',
+        detail: `${named} is Ana Silva already, so there is nothing to link.`,
+      });
+      expect(await at.digest()).toBe(before);
     });
   });
 

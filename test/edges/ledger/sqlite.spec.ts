@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { WriteGate } from '../../../src/ledger/storage/write-gate.service.js';
 import { SqliteReaders } from '../../../src/ledger/storage/sqlite-readers.store.js';
 import { openLedger, sqliteKind, type TestLedger } from './test-ledger.js';
@@ -121,6 +121,15 @@ test('a ledger of an earlier version asks to be migrated', async () => {
   expect(await later.ledger.health()).toMatchObject({ ok: false, database: 'sqlite' });
   await later.ledger.close();
 });
+
+// Windows has no such modes; there the folder says who may read.
+if (process.platform !== 'win32') {
+  test('a new ledger, and the files beside it, are for its owner alone', async () => {
+    await at.take(tinyFile('f', 'native', [INCIDENT]));
+    const modes = ['', '-wal', '-shm'].map((suffix) => (statSync(path + suffix).mode & 0o777).toString(8));
+    expect(modes).toEqual(['600', '600', '600']);
+  });
+}
 
 test('two processes that make the same new ledger at once both succeed', async () => {
   const other = openLedger(at.location);

@@ -117,9 +117,11 @@ describe('a packet as HTML', () => {
     ]);
   });
 
-  it('says on an empty record, too, that the list is complete', async () => {
+  it('says on an empty record, too, what is listed', async () => {
     const empty = assemblePacket(fourPages({ files: [], scorecard: { ...fourPages().scorecard, findings: [] } }));
-    expect(plainLine((await pageOf(empty)).body.textContent)).toContain('The list is complete');
+    expect(plainLine((await pageOf(empty)).body.textContent)).toContain(
+      'Every incident in which the record (PagerDuty) has Maren Aaltonen acting or reached',
+    );
   });
 
   it.each(HOSTILE_TEXTS.map((text) => [text.slice(0, 30), text]))('prints %s as text', async (_, text) => {

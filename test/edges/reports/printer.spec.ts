@@ -92,15 +92,6 @@ describe('the printer', () => {
     expect(pdf.textOfPages).toEqual(['First One.', 'Second Two.']);
   });
 
-  test('prints the footer and the page number on every page, and no footer text can leave its place', async () => {
-    const footer = 'Ada "A" </style><b>x</b> \\ 王 2026';
-    const html = page('<p>One</p><p style="break-before:page">Two</p>', footer);
-    const pdf = await readPdf(await printer.print(html, { title: 't', footer }));
-    expect(pdf.textOfPages[0]).toContain('1 of 2');
-    expect(pdf.textOfPages[1]).toContain('2 of 2');
-    expect(pdf.textOfPages[1]?.replaceAll(' ', '')).toContain(footer.replaceAll(' ', ''));
-  });
-
   test('gives the same bytes for the same page and creation date', async () => {
     const options = { title: 't', createdAt: '2026-01-02T03:04:05.000Z' };
     const [first, second] = [

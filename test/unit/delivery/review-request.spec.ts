@@ -14,7 +14,7 @@ describe('the period asked for', () => {
     ['2026h2', '2026-07-01', '2026-12-31'],
     ['2026Q2', '2026-04-01', '2026-06-30'],
     ['2025', '2025-01-01', '2025-12-31'],
-    // 18 months back from 24 November 2026 is 24 May 2025; the day after it is the first.
+    // 18 months back from as-of, 24 November 2026, is 24 May 2025; the day after it is the first.
     ['18mo', '2025-05-25', '2026-11-24'],
   ])('reads %s', (period, firstDay, lastDay) => {
     expect(daysOf({ period }, NOW, 'UTC')).toEqual({ firstDay, lastDay });

@@ -71,6 +71,12 @@ describe('an incident file', () => {
     expect(file?.events).toMatchObject([{ incident: pager.id, system: 'pagerduty' }]);
     expect(file?.coverage.map(({ connection }) => connection)).toEqual(['native', 'pagerduty']);
   });
+
+  test('knows the own pages of the head and its attachments', () => {
+    const [own, page] = ['https://bot.example/I1', 'https://pager.example/P1'];
+    const pager = stored({ ...INCIDENT, id: 'P1', url: page }, 'pagerduty');
+    expect(fileOf([pager, stored({ ...INCIDENT, url: own })], [pager.id])?.urls).toEqual([own, page]);
+  });
 });
 
 describe('who vouches for a record', () => {

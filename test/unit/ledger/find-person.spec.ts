@@ -32,6 +32,15 @@ test.each([
   expect(findPerson(query, ALL)).toBe(found);
 });
 
+test("a person is found by every e-mail of their records, after those that are somebody's first", () => {
+  const emails = new Map([
+    [ANA.id, ['ana@x.org', 'ana@home.org', 'bo@x.org']],
+    [BO.id, ['bo@x.org']],
+  ]);
+  expect(findPerson('Ana@Home.org', ALL, emails)).toBe(ANA);
+  expect(findPerson('bo@x.org', ALL, emails)).toBe(BO);
+});
+
 function problemOf(query: string): Problem {
   try {
     findPerson(query, ALL);

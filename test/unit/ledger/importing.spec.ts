@@ -3,6 +3,7 @@ import { chooseSource, inspectFile, unchanged } from '../../../src/ledger/import
 import { ImportTally, refusalOf } from '../../../src/ledger/importing/import-tally.js';
 import { parseDatabaseUrl } from '../../../src/ledger/storage/database-url.js';
 import { storageProblem } from '../../../src/ledger/storage/storage-problem.js';
+import { readText } from '../../../src/sources/reading/text.js';
 import type { InputFile } from '../../../src/sources/source.js';
 
 function file(...contents: (string | Uint8Array)[]): InputFile {
@@ -36,6 +37,23 @@ describe('a file', () => {
 
   test('gives at most 64 KiB to be recognised by', async () => {
     expect((await inspectFile(file('x'.repeat(70_000)))).sample.head).toHaveLength(65_536);
+  });
+
+  test.each([
+    ['no byte', ''],
+    ['white space', ' \n'],
+  ])('with nothing in it but %s is refused by one and the same sentence', async (_what, content) => {
+    const tally = new ImportTally();
+    const readToRefusal = async (): Promise<void> => {
+      const { file: input } = await inspectFile(file(content));
+      for await (const piece of readText(input.open()))
+        if (typeof piece !== 'string') tally.reject([{ file: input.name, ...piece }]);
+      throw tally.refusal() ?? new Error('it was read');
+    };
+    await expect(readToRefusal()).rejects.toMatchObject({
+      code: 'FILE_EMPTY',
+      detail: 'f.json: The file is empty; export it again and import that. Nothing was applied.',
+    });
   });
 
   test('that changes between hashing and reading is refused', async () => {
@@ -111,6 +129,14 @@ test.each([
 ])('the address %s is understood', (text, location) => {
   expect(parseDatabaseUrl(text)).toEqual(location);
 });
+
+test.each([':memory:', ' sqlite::memory: ', 'file::memory:'])(
+  'the address %j is refused, since no two commands could share it',
+  (text) => {
+    expect(() => parseDatabaseUrl(text)).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2 }));
+    expect(() => parseDatabaseUrl(text)).toThrow(/empty ledger of its own/);
+  },
+);
 
 test.each(['', '  ', 'mysql://u@h/d', 'sqlite:'])('the address %j is refused', (text) => {
   expect(() => parseDatabaseUrl(text)).toThrow(/DATABASE_URL/);

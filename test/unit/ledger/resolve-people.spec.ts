@@ -151,9 +151,42 @@ describe('a decision', () => {
     expect(people.personOf('a', '1').id).toBe(recordId('native', 'person', 'ana'));
   });
 
-  test('in a circle does not hang', () => {
-    const people = resolvePeople([], [], [link('a:1', 'b:2'), link('b:2', 'a:1')]);
-    expect(people.all.size).toBeGreaterThan(0);
+  test('in a circle makes all in it one person, with whoever was linked to them', () => {
+    const links = [link('a:1', 'b:2'), link('b:2', 'a:1'), link('c:3', 'b:2')];
+    for (const decisions of [links, [...links].reverse()]) {
+      const people = resolvePeople([], [], decisions);
+      const ids = [people.personOf('a', '1'), people.personOf('b', '2'), people.personOf('c', '3')].map(({ id }) => id);
+      expect(ids).toEqual(Array(3).fill(handleId('a', '1')));
+      expect(people.all.size).toBe(1);
+    }
+  });
+
+  test('leaves the person who was named their name, e-mail and zone, though the other record is a native one', () => {
+    const people = resolvePeople(
+      [
+        user('native', 'ana', { email: 'ana@home.org', name: 'Ana of old', timeZone: 'Asia/Tokyo' }),
+        user('pd', 'P1', { email: 'Ana@work.org', name: 'Ana Silva', timeZone: 'Europe/Lisbon' }),
+      ],
+      [],
+      [link('native:ana', 'pd:P1')],
+    );
+    const person = people.personOf('native', 'ana');
+    expect(person).toMatchObject({
+      id: personIdOfEmail('ana@work.org'),
+      name: 'Ana Silva',
+      email: 'Ana@work.org',
+      timeZone: 'Europe/Lisbon',
+    });
+    expect(people.emails.get(person.id)).toEqual(['ana@work.org', 'ana@home.org']);
+  });
+
+  test('takes from the other record what the person who was named lacks', () => {
+    const people = resolvePeople(
+      [user('native', 'ana', { timeZone: 'Asia/Tokyo', name: 'A' }), user('pd', 'P1', { name: 'Ana Silva' })],
+      [],
+      [link('native:ana', 'pd:P1')],
+    );
+    expect(people.personOf('pd', 'P1')).toMatchObject({ name: 'Ana Silva', timeZone: 'Asia/Tokyo' });
   });
 });
 

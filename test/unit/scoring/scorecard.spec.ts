@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { IncidentFile } from '../../../src/domain/incident-file.js';
+import type { IncidentFile, RecordedEvent } from '../../../src/domain/incident-file.js';
 import { plusMinutes } from '../../../src/domain/instant.js';
 import { BEHAVIOURS } from '../../../src/domain/observation.js';
 import { reviewPeriod } from '../../../src/domain/review-period.js';
 import { type Finding, type Scorecard, scorecardSchema } from '../../../src/domain/scorecard.js';
 import { OBSERVED_BEHAVIOURS } from '../../../src/scoring/behaviours/index.js';
-import { scorecardOf } from '../../../src/scoring/scorecard.js';
+import { organisationScorer, scorecardOf } from '../../../src/scoring/scorecard.js';
 import { aFile, anActionItem, anEvent, aSource, evidenceOf } from '../../builders/incidents.js';
 import { LATER, START } from '../../builders/moments.js';
 import { aPerson } from '../../builders/people.js';
-import { H1, RUBRIC } from '../../builders/scoring.js';
+import { aContext, H1, RUBRIC } from '../../builders/scoring.js';
 
 /** A page of severity 2, so many minutes after the start; joined two minutes later, or never. */
 function pageFile(number: number, answered = true, minutes = number * 60): IncidentFile {
@@ -136,6 +136,47 @@ describe('The scorecard', () => {
         .map((name) => `${root}/${name}`);
     });
     expect(guilty).toEqual([]);
+  });
+
+  it('reads the events of an incident a bounded number of times, however many people it paged', () => {
+    const crowd = Array.from({ length: 400 }, (_, number) => `p${String(number).padStart(3, '0')}`);
+    const events = crowd.flatMap((person, number) => {
+      const at = plusMinutes(START, number / 60);
+      const id = `e-${person}`;
+      return [
+        anEvent('paged', at, { id, incident: 'inc-1', subject: person }),
+        anEvent('responder-added', at, { id: `${id}-a`, incident: 'inc-1', actor: 'zoe', subject: person }),
+        anEvent('role-assumed', at, { id: `${id}-b`, incident: 'inc-1', actor: person }),
+      ];
+    });
+    let reads = 0;
+    const watched = new Proxy(events, {
+      get: (target, key, receiver): unknown => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    const scorer = organisationScorer(aContext());
+    scorer.add({ ...aFile({ events }), events: watched });
+    expect(findingOf(scorer.scorecard(aPerson('p000'), H1), 'answers-pages')?.opportunities).toBe(1);
+    // 1200 events, each read by a few dozen questions; once a person would be 480,000 for each question.
+    expect(reads).toBeLessThan(50 * events.length);
+  });
+
+  it('looks at nobody else to score one person', () => {
+    const asked = new Set<string | symbol>();
+    const availability = new Proxy({}, { get: (_, person) => void asked.add(person) });
+    const called = (person: string): RecordedEvent[] => [
+      anEvent('paged', START, { subject: person }),
+      anEvent('responder-added', START, { actor: 'zoe', subject: person }),
+      anEvent('joined', START, { actor: person }),
+    ];
+    const actionItems = ['ada', 'ben'].map((assignee) => anActionItem({ id: `item-${assignee}`, assignee }));
+    const file = aFile({ events: [...called('ada'), ...called('ben')], actionItems });
+    expect(card([file], { availability }).findings.map(({ observations }) => observations.length)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    expect([...asked]).toEqual(['ada']);
   });
 
   it('lists every one of a thousand chances', () => {

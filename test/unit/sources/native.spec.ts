@@ -52,9 +52,25 @@ describe('native NDJSON', () => {
   });
 
   it('takes a file that declares nothing to record everything', async () => {
-    const result = await readBytes('x.ndjson', textBytes('{"type":"person","id":"a","name":"Ana"}\n'));
+    const incident = '{"type":"incident","id":"I","title":"T","declaredAt":"2026-07-01T10:00:00Z"}\n';
+    const result = await readBytes('x.ndjson', textBytes(incident));
     expect(recordsOf(result).at(-1)).toEqual(ALL);
   });
+
+  it.each(['people', 'memberships', 'shifts', 'leave'])(
+    'takes %s.csv, which tells of no incident, to record shifts and leave only',
+    async (name) => {
+      const declared = recordsOf(await readFixture(`ok/native-csv/${name}.csv`)).at(-1);
+      expect(declared).toEqual({ type: 'source', name: 'native format', covers: ['shift', 'leave'] });
+    },
+  );
+
+  it.each(['incidents', 'events', 'action-items', 'action-item-events'])(
+    'takes %s.csv, which tells of incidents, to record everything',
+    async (name) => {
+      expect(recordsOf(await readFixture(`ok/native-csv/${name}.csv`)).at(-1)).toEqual(ALL);
+    },
+  );
 
   it('keeps unknown fields and warns once a field, with how often', async () => {
     const line = (id: string, more: string): string => `{"type":"person","id":"${id}","name":"N",${more}}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventRecord } from '../../../src/domain/record.js';
-import { eventsIn, originOf, readBytes, readFixture, recordsOf, textBytes } from './read-fixture.js';
+import { eventsIn, fixtureBytes, originOf, readBytes, readFixture, recordsOf, textBytes } from './read-fixture.js';
 
 const story = ({ kind, at, actor, subject }: EventRecord): string =>
   [at?.slice(11, 19), kind, actor ?? '-', subject ?? '-'].join(' ');
@@ -99,7 +99,6 @@ describe('PagerDuty log entries', () => {
       '08:00:01 assigned - PTOM002',
       '08:00:03 paged - name:Stand by Me',
       '08:05:00 escalated - PINES01',
-      '08:05:00 page-timed-out - -',
       '08:05:02 paged - PINES01',
       '08:07:00 acknowledged PINES01 -',
       '08:50:00 note PINES01 -',
@@ -182,6 +181,24 @@ describe('an incident with its own log', () => {
     ]);
   });
 
+  it('and the same entries as a loose listing tell the same events, but for whose page ran out', async () => {
+    const inlined = eventsIn(await readFixture('ok/pagerduty-inlined-log.json'));
+    const { log_entries: log } = JSON.parse(
+      new TextDecoder().decode(fixtureBytes('ok/pagerduty-inlined-log.json')),
+    ) as {
+      log_entries: object[];
+    };
+    const entries = log.map((entry) => ({ ...entry, incident: { id: 'PI9', type: 'incident_reference' } }));
+    const loose = await readBytes('x', textBytes(JSON.stringify({ log_entries: entries, more: false })));
+    expect(loose.rejections).toEqual([]);
+    const byId = (events: EventRecord[]): Record<string, EventRecord> =>
+      Object.fromEntries(events.map((event) => [event.id, event]));
+    expect(byId(eventsIn(loose))).toEqual(byId(inlined.filter(({ kind }) => kind !== 'page-timed-out')));
+    expect(loose.warnings.map(({ message }) => message)).toContain(
+      'Log entries of type exhaust_escalation_path_log_entry make no event.',
+    );
+  });
+
   it('gives every event an id of its own', async () => {
     const ids = eventsIn(await readFixture('ok/pagerduty-inlined-log.json')).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -221,11 +238,30 @@ describe('PagerDuty users', () => {
 });
 
 describe('what a PagerDuty file can record', () => {
-  it('of incidents alone: no page, and joining only where responders are exported', async () => {
+  it('of incidents alone: no page, and joining only where somebody was really asked to help', async () => {
     const plain = recordsOf(await readBytes('x', page(incident('A')))).at(-1);
     expect(plain).toEqual({ type: 'source', name: 'PagerDuty incidents', covers: ['merged'] });
-    const withResponders = recordsOf(await readBytes('x', page(incident('A', { incidents_responders: [] })))).at(-1);
+    const responder = { state: 'pending', user: { id: 'PU1', type: 'user_reference', summary: 'Ana' } };
+    const asked = incident('B', { incidents_responders: [responder] });
+    const withResponders = recordsOf(await readBytes('x', page(incident('A'), asked))).at(-1);
     expect(withResponders).toMatchObject({ covers: ['responder-added', 'joined', 'page-declined', 'merged'] });
+  });
+
+  it.each([
+    ['incidents_responders', []],
+    ['responder_requests', []],
+    ['responder_requests', [{ responder_request_targets: [] }]],
+  ])(
+    'is not joining where %s is %j on every incident, as the API has it where nobody is ever asked',
+    async (name, none) => {
+      const result = await readBytes('x', page(incident('A', { [name]: none }), incident('B', { [name]: none })));
+      expect(recordsOf(result).at(-1)).toMatchObject({ covers: ['merged'] });
+    },
+  );
+
+  it('of an incident with its whole log: also whose page ran out', async () => {
+    const source = recordsOf(await readFixture('ok/pagerduty-inlined-log.json')).at(-1);
+    expect(source?.type === 'source' && source.covers).toContain('page-timed-out');
   });
 
   it('of log entries: pages and answers, never joining nor repair', async () => {
@@ -238,7 +274,6 @@ describe('what a PagerDuty file can record', () => {
         'declared',
         'paged',
         'acknowledged',
-        'page-timed-out',
         'escalated',
         'assigned',
         'note',

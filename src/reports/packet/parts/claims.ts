@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../../domain/incident-file.js';
 import type { BehaviourId } from '../../../domain/observation.js';
 import type { Finding } from '../../../domain/scorecard.js';
 import { actorOf } from '../../../scoring/participation.js';
-import { tierOfEvent } from '../../../scoring/tier.js';
+import { vouched } from '../own-part.js';
 import type { Claim, PacketDocument } from '../packet-document.js';
 import { type OwnIncident, type PacketFacts, referenceOf, sayableService } from '../packet-facts.js';
 import { counted, countedInWords, listed, numberWord, timesWord } from '../words/number-words.js';
@@ -24,7 +24,6 @@ interface Candidate {
  * stand on records that are not the person's own word alone. `maxWords` is what the page has room for.
  */
 export function claimsOf(facts: PacketFacts, edition: PacketDocument['edition'], maxWords: number): Claim[] {
-  const joined = facts.incidents.filter(({ joins }) => joins.length > 0);
   const resolved = acted(facts, 'resolved', 'Resolved');
   const candidates = [
     rate(facts, RATES.pages, edition),
@@ -35,7 +34,7 @@ export function claimsOf(facts: PacketFacts, edition: PacketDocument['edition'],
     rate(facts, RATES.finds, edition),
     resolved,
     acted(facts, 'declared', 'Raised the alarm in'),
-    resolved?.text.endsWith(` ${countedInWords(joined.length, 'incident')}.`) === true ? undefined : tookPart(joined),
+    tookPart(facts, resolved),
   ];
   const chosen: Candidate[] = [];
   let room = maxWords;
@@ -55,13 +54,17 @@ interface RateClaim {
 }
 
 const RATES: Readonly<Record<'pages' | 'items' | 'calls' | 'finds', RateClaim>> = {
-  pages: { behaviour: 'answers-pages', noun: 'page', say: (count) => `Answered ${count} in the agreed time` },
+  pages: { behaviour: 'answers-pages', noun: 'page', say: (count) => `Answered ${count} within the limit` },
   items: {
     behaviour: 'follows-through',
     noun: 'accepted action item',
     say: (count) => `Closed ${count} by the due date`,
   },
-  calls: { behaviour: 'joins-when-called', noun: 'incident', say: (count) => `Joined ${count} in time when called in` },
+  calls: {
+    behaviour: 'joins-when-called',
+    noun: 'incident',
+    say: (count) => `Joined ${count} within the limit when called in`,
+  },
   finds: {
     behaviour: 'finds-and-fixes',
     noun: 'incident',
@@ -92,14 +95,9 @@ function isClaimed({ met, opportunities, status }: Finding): boolean {
   return met > 0 && met / opportunities >= CLAIMED_SHARE;
 }
 
-/** Those of the person's acts that more than their own word stands for. */
-function vouched({ personId }: PacketFacts, { file }: OwnIncident, acts: readonly RecordedEvent[]): RecordedEvent[] {
-  return acts.filter((act) => tierOfEvent(act, personId, file) !== 'self-reported');
-}
-
 function repaired(facts: PacketFacts): Candidate | undefined {
   const repairs = facts.incidents
-    .map((each) => ({ each, events: vouched(facts, each, each.repairs) }))
+    .map((each) => ({ each, events: vouched(each.repairs, facts.personId, each.file) }))
     .filter(({ events }) => events.length > 0);
   if (repairs.length === 0) return undefined;
   const services = repairs.map(({ each }) => sayableService(each.incident)).filter((service) => service !== '');
@@ -117,8 +115,7 @@ function repaired(facts: PacketFacts): Candidate | undefined {
 
 function led(facts: PacketFacts): Candidate | undefined {
   const lead = facts.incidents
-
-    .map((each) => ({ each, roles: vouched(facts, each, leadsOf(each, facts.personId)) }))
+    .map((each) => ({ each, roles: vouched(leadsOf(each, facts.personId), facts.personId, each.file) }))
     .filter(({ roles }) => roles.length > 0);
   if (lead.length === 0) return undefined;
   const incidents = lead.map(({ each }) => each);
@@ -136,8 +133,8 @@ function leadsOf({ acts, part }: OwnIncident, person: string): RecordedEvent[] {
 }
 
 function acted(facts: PacketFacts, kind: 'resolved' | 'declared', verb: string): Candidate | undefined {
-  const events = facts.incidents.flatMap((each) =>
-    vouched(facts, each, each.acts)
+  const events = facts.incidents.flatMap(({ acts, file }) =>
+    vouched(acts, facts.personId, file)
       .filter((act) => act.kind === kind)
       .slice(0, 1),
   );
@@ -148,11 +145,20 @@ function acted(facts: PacketFacts, kind: 'resolved' | 'declared', verb: string):
   };
 }
 
-function tookPart(joined: readonly OwnIncident[]): Candidate | undefined {
-  if (joined.length === 0) return undefined;
+/** Not said where it would say the same count as what was resolved. What is self-reported is beside the count, not in it. */
+function tookPart({ incidents, personId }: PacketFacts, resolved: Candidate | undefined): Candidate | undefined {
+  const joined = incidents.filter(({ joins }) => joins.length > 0);
+  const told = joined.flatMap((each) => {
+    const [first] = vouched(each.joins, personId, each.file);
+    return first === undefined ? [] : [{ each, first }];
+  });
+  const own = joined.length - told.length;
+  const count = countedInWords(told.length, 'incident');
+  if (told.length === 0 || (own === 0 && resolved?.text.endsWith(` ${count}.`) === true)) return undefined;
+  const kept = own > 0 ? `; ${String(own)} more self-reported` : '';
   return {
-    text: `Took part in ${countedInWords(joined.length, 'incident')}${severeWords(joined)}.`,
-    evidence: joined.flatMap(({ joins }) => joins.slice(0, 1).map(({ evidence }) => evidence)),
+    text: `Took part in ${count}${severeWords(told.map(({ each }) => each))}${kept}.`,
+    evidence: told.map(({ first }) => first.evidence),
   };
 }
 

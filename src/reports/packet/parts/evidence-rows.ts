@@ -1,11 +1,12 @@
 import type { BehaviourId } from '../../../domain/observation.js';
 import type { Finding } from '../../../domain/scorecard.js';
+import { webAddress } from '../../rendering/escaping.js';
 import type { EvidenceGroup, EvidenceLine } from '../packet-document.js';
 import { type PacketFacts, referenceOf, titleOf } from '../packet-facts.js';
 import { dayWords } from '../words/calendar-words.js';
 import { counted } from '../words/number-words.js';
 import { type Chance, outcomeWords } from '../words/outcome-words.js';
-import { shortened, webAddress } from '../words/plain-text.js';
+import { shortened } from '../words/plain-text.js';
 import { behaviourName, definitionOf } from '../words/rubric-words.js';
 
 /** Every chance of every behaviour, one line each; behaviours without any are left to "not recorded". */

@@ -1,10 +1,11 @@
 import { tierOfEvent } from '../../../scoring/tier.js';
+import { webAddress } from '../../rendering/escaping.js';
 import { weakestTier } from '../own-part.js';
 import type { IncidentLine } from '../packet-document.js';
 import { type OwnIncident, type PacketFacts, referenceOf, severityWords, titleOf } from '../packet-facts.js';
 import { actWords } from '../words/act-words.js';
 import { dayWords } from '../words/calendar-words.js';
-import { shortened, webAddress } from '../words/plain-text.js';
+import { shortened } from '../words/plain-text.js';
 
 /** Every incident that reached the person or that they acted in, in the order declared, one line each. */
 export function incidentLines(facts: PacketFacts): IncidentLine[] {

@@ -1,3 +1,4 @@
+import type { Person } from '../../../domain/person.js';
 import { parsePeriod } from '../../../domain/review-period.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketDocument } from '../packet-document.js';
@@ -22,24 +23,28 @@ export function leadOf(facts: PacketFacts, { edition, incidents, actionItems }: 
     ...(incidents > 0 || actionItems === 0 ? [counted(incidents, 'incident')] : []),
     ...(actionItems > 0 ? [counted(actionItems, 'action item')] : []),
   ];
-  const from = facts.systems === '' ? 'the record' : facts.systems;
+  const where = facts.systems === '' ? 'the record' : `the record (${facts.systems})`;
   return [
-    `This is the record edition. Instead of rates (${withoutRates(facts)}), everything is listed. ${listed(what)} reached ${facts.nameInText} from ${periodWords(facts.period)}, one line each. The list is complete: nothing in ${from} that names ${facts.nameInText} was left out, except drills and tests.`,
+    `This is the record edition. Instead of rates (${withoutRates(facts)}), the record itself is listed, from ${periodWords(facts.period)}. Every incident in which ${where} has ${facts.nameInText} acting or reached, and every action item that was theirs, stands here, one line each: ${listed(what)}. Left out are drills, tests and maintenance, causes that somebody declared, and what was done on colleagues’ action items.`,
   ];
 }
 
-/** In the record edition, an offer of the 18 months up to the same day; the name is quoted so that it can be pasted. */
+/** In the record edition, an offer of the 18 months up to the same day. */
 export function offerOf({ input }: PacketFacts, edition: PacketDocument['edition']): PacketDocument['offer'] {
   if (edition === 'profile') return undefined;
-  const { name, id } = input.scorecard.person;
-  const who = isShellSafe(name) ? `"${name}"` : id;
   const { firstDay, lastDay } = parsePeriod('18mo', input.scorecard.period.lastDay);
   return {
     text: 'A longer window may say more:',
-    command: `sevidence packet ${who} --from ${firstDay} --to ${lastDay}`,
+    command: `sevidence packet ${shellWord(input.scorecard.person)} --from ${firstDay} --to ${lastDay}`,
   };
 }
 
-function isShellSafe(name: string): boolean {
-  return /^[\p{L}\p{M}\p{N} .,'-]{1,60}$/u.test(name);
+/**
+ * What names the person and nobody else, as one word for a shell: the e-mail, else the first handle with its connection.
+ * Quotes mean the same to every shell only around what none of them expands; anything else is named by id.
+ */
+function shellWord({ email, handles: [handle], id }: Person): string {
+  const who = email ?? (handle === undefined ? id : `${handle.connection}:${handle.handle}`);
+  if (/^[A-Za-z0-9][A-Za-z0-9@._:+-]*$/u.test(who)) return who;
+  return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} @._:+,'/-]*$/u.test(who) ? `"${who}"` : id;
 }

@@ -2,25 +2,19 @@ import type { PacketDocument } from '../packet-document.js';
 import type { PacketFacts } from '../packet-facts.js';
 import { capitalised, listed } from '../words/number-words.js';
 import { isolated, shortened } from '../words/plain-text.js';
+import { doNotRecord } from '../words/source-words.js';
 import { unrecorded } from './not-recorded.js';
 import { withoutRates } from './without-rates.js';
 
-/** Systems named in one sentence. */
-const AT_MOST = 4;
-
-/** Who prepared the packet, from which systems, and which were not read. A packet made by somebody else says so. */
+/** Who prepared the packet, where that is known, and from which systems. A packet made by somebody else says so. */
 export function makerLine(facts: PacketFacts): string {
-  const { input, systems } = facts;
-
-  const from = systems === '' ? 'from an empty record' : `from ${systems}`;
-  const unread = (input.unreadSources ?? []).map((system) => shortened(system, 24));
-  const named = unread.length > AT_MOST ? [...unread.slice(0, AT_MOST - 1), 'others'] : unread;
-  const verb = unread.length === 1 ? 'was' : 'were';
-  return `${preparedBy(facts)}${from}.${unread.length === 0 ? '' : ` ${listed(named)} ${verb} not read.`}`;
+  const { systems } = facts;
+  return `${preparedBy(facts)}${systems === '' ? 'from an empty record' : `from ${systems}`}.`;
 }
 
 /** A handle prepares nothing: where no one else is named, nobody is. */
 function preparedBy({ input: { preparedBy: maker, scorecard }, nameInText }: PacketFacts): string {
+  if (maker === undefined) return 'Prepared ';
   if (!maker.isSubject) return `Prepared by ${isolated(shortened(maker.name, 60))}, not by ${nameInText}, `;
   return scorecard.person.linked ? `Prepared by ${nameInText}, ` : 'Prepared ';
 }
@@ -41,7 +35,7 @@ export function cannotShow(facts: PacketFacts, edition: PacketDocument['edition'
   }
   if (missing.length > 0 && systems !== '') {
     sentences.push(
-      `${capitalised(systems)} ${systems.includes(' and ') ? 'do' : 'does'} not record ${listed(missing, 'or')}; nothing is concluded from that.`,
+      `${capitalised(systems)} ${doNotRecord(systems)} ${listed(missing, 'or')}; nothing is concluded from that.`,
     );
   }
   sentences.push('Reviews, design and help given outside incidents stand in no incident record.');

@@ -2,7 +2,6 @@ import type { CoverageKind } from '../../../domain/event.js';
 import type { Coverage } from '../../../domain/incident-file.js';
 import type { PacketDocument } from '../packet-document.js';
 import type { PacketFacts } from '../packet-facts.js';
-import { shortened } from '../words/plain-text.js';
 import { capitalised } from '../words/number-words.js';
 import { covers } from '../words/source-words.js';
 
@@ -80,9 +79,6 @@ export function notRecorded(facts: PacketFacts): PacketDocument['notRecorded'] {
       what: `The time zone of ${facts.nameInText}: sleep hours and days were taken in ${facts.zone}.`,
       mend: 'Give `timeZone` in a native person record: docs/sources/native.md.',
     });
-  }
-  for (const system of facts.input.unreadSources ?? []) {
-    lines.push({ what: `${shortened(system, 40)} was not read.`, mend: 'Import its export: sevidence import FILE.' });
   }
   return lines;
 }

@@ -34,6 +34,7 @@ function composed(facts: PacketFacts): string {
   const count = countedInWords(incidents.length, 'incident');
   const sentences = [
     `In these ${months} the record has ${nameInText} in ${count}${whereWords(incidents)}: ${partWords(incidents)}.`,
+    selfReportedWords(incidents),
     severeWords(incidents),
     busiestWords(facts),
   ];
@@ -65,6 +66,13 @@ function partWords(incidents: readonly OwnIncident[]): string {
   if (count('contributed') > 0) words.push(`contributing to ${numberWord(count('contributed'))}`);
   if (count('observed') > 0) words.push(`called or present in ${numberWord(count('observed'))}`);
   return listed(words);
+}
+
+function selfReportedWords(incidents: readonly OwnIncident[]): string {
+  const own = incidents.filter(({ selfReported }) => selfReported).length;
+  if (own === 0) return '';
+  if (own === incidents.length) return 'All of that is self-reported.';
+  return `In ${numberWord(own)} of them, that part is self-reported.`;
 }
 
 function severeWords(incidents: readonly OwnIncident[]): string {

@@ -38,6 +38,7 @@ function verbsOf(acts: readonly RecordedEvent[], own: readonly RecordedEvent[], 
     if (act.kind === 'role-assumed') {
       return [actorOf(act) === person ? roleWords(act.details['role']) : 'gave a colleague a role'];
     }
+    if (act.kind === 'page-declined') return [declinedWords(act, own, person)];
     const verb = ACT_VERBS[act.kind];
     if (verb === undefined) return [];
     return [act.kind === 'acknowledged' ? answeredWords(firstPage, act.at) : verb];
@@ -47,6 +48,15 @@ function verbsOf(acts: readonly RecordedEvent[], own: readonly RecordedEvent[], 
 function answeredWords(page: Instant | undefined, answer: Instant | undefined): string {
   if (page === undefined || answer === undefined || answer < page) return 'answered';
   return `answered in ${durationWords(minutesBetween(page, answer))}`;
+}
+
+/** What is declined is what reached the person last: a page goes on to the next, a call by a colleague does not. */
+function declinedWords({ at = '' }: RecordedEvent, own: readonly RecordedEvent[], person: string): string {
+  const reached = own.findLast(
+    ({ kind, subject, at: then = '' }) =>
+      (kind === 'paged' || kind === 'responder-added') && subject === person && then <= at,
+  );
+  return reached?.kind === 'responder-added' ? 'declined the call' : 'passed the page on';
 }
 
 function roleWords(role: unknown): string {

@@ -44,9 +44,3 @@ export function isSayable(text: string): boolean {
 export function wordCount(text: string): number {
   return text.split(/\s+/u).filter((word) => word !== '').length;
 }
-
-/** The address when it is http or https, else undefined: nothing else becomes a link. */
-export function webAddress(url: string | undefined): string | undefined {
-  if (url === undefined || !/^https?:\/\/[^\s]/iu.test(url)) return undefined;
-  return URL.canParse(url) ? url : undefined;
-}

@@ -23,6 +23,12 @@ export function levelWord({ labels }: Rubric, { status, level }: Pick<Finding, '
   return labels.levels[level];
 }
 
+/** The level's word in the person's own view, which has one for the lowest level too; empty where there is no level. */
+export function ownViewWord(rubric: Rubric, finding: Pick<Finding, 'status' | 'level'>): string {
+  const isLowest = finding.status === 'scored' && finding.level === 'developing';
+  return isLowest ? rubric.labels.ownView.developing : levelWord(rubric, finding);
+}
+
 /**
  * `likely between 7 and 9 in 10`, of the ends of an interval between 0 and 1, each to the nearest tenth; `about 10 in 10`
  * where both ends round to the same. The exact ends stand in the chart and in the document.

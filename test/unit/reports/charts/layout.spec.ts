@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { spreadLabels, stackLevels } from '../../../../src/reports/charts/stacking.js';
+import { stackLevels } from '../../../../src/reports/charts/stacking.js';
 import { fitText, textWidth } from '../../../../src/reports/charts/text-width.js';
 
 describe('stacking', () => {
@@ -17,67 +17,6 @@ describe('stacking', () => {
             expect((row[index] ?? 0) - (row[index - 1] ?? 0)).toBeGreaterThanOrEqual(12);
           }
         }
-      }),
-    );
-  });
-});
-
-describe('spreading labels', () => {
-  test('leaves labels that have room where they want to be', () => {
-    expect(
-      spreadLabels(
-        [
-          { centre: 50, width: 20 },
-          { centre: 200, width: 40 },
-        ],
-        8,
-        600,
-      ),
-    ).toEqual([50, 200]);
-  });
-
-  test('moves two that would overlap apart by the same distance', () => {
-    // Both want 100; each is 20 wide with a gap of 8, so they stand 14 to the left and to the right.
-    expect(
-      spreadLabels(
-        [
-          { centre: 100, width: 20 },
-          { centre: 100, width: 20 },
-        ],
-        8,
-        600,
-      ),
-    ).toEqual([86, 114]);
-  });
-
-  test('keeps labels inside at both ends', () => {
-    // 40 wide at 0 stands from 0 to 40; at 600 from 560 to 600.
-    expect(
-      spreadLabels(
-        [
-          { centre: 0, width: 40 },
-          { centre: 600, width: 40 },
-        ],
-        8,
-        600,
-      ),
-    ).toEqual([20, 580]);
-  });
-
-  test('labels never overlap while there is room for all', () => {
-    const label = fc.record({ centre: fc.nat(600), width: fc.integer({ min: 5, max: 60 }) });
-    fc.assert(
-      fc.property(fc.array(label, { maxLength: 8 }), (unsorted) => {
-        const labels = unsorted.sort((a, b) => a.centre - b.centre);
-        const centres = spreadLabels(labels, 8, 600);
-        const edges = labels.map(({ width }, index) => {
-          const centre = centres[index] ?? 0;
-          return { left: centre - width / 2, right: centre + width / 2 };
-        });
-        edges.slice(1).forEach(({ left }, index) => {
-          expect(left - (edges[index]?.right ?? 0)).toBeGreaterThanOrEqual(8 - 1e-9);
-        });
-        for (const { left, right } of edges) expect(left >= -1e-9 && right <= 600 + 1e-9).toBe(true);
       }),
     );
   });

@@ -79,24 +79,6 @@ describe('the strip of the period', () => {
     expect(texts.slice(0, 6)).toEqual(['Jan', '2021', 'Apr', 'Jul', 'Oct', 'Jan']);
   });
 
-  test('brackets the incident a person owned, each step above its moment', () => {
-    const svg = draw({
-      bracket: {
-        from: '2026-01-11T00:00:00.000Z',
-        until: '2026-03-12T00:00:00.000Z',
-        labels: [
-          { at: '2026-01-11T00:00:00.000Z', text: 'caused' },
-          { at: '2026-03-12T00:00:00.000Z', text: 'prevented' },
-        ],
-      },
-    });
-    const [line] = all(svg, '.bracket');
-    // Days 10 and 70: 67 and 427.
-    expect([numberOf(line, 'x1'), numberOf(line, 'x2')]).toEqual([67, 427]);
-    const label = all(svg, 'text').find((text) => text.textContent === 'prevented');
-    expect(numberOf(label, 'x')).toBe(427);
-  });
-
   test('says in words how many incidents there are and what the person did in them', () => {
     const marks = [mark('2026-01-11', 'led'), mark('2026-02-11', 'contributed'), mark('2026-03-11', 'contributed')];
     expect(draw({ marks }).getAttribute('aria-label')).toBe('3 incidents: 2 contributed, 1 led.');
@@ -114,7 +96,6 @@ describe('the strip of the period', () => {
     const svg = draw({
       marks: [{ ...mark('2026-01-11', 'led'), label }],
       words: label,
-      bracket: { from: STRIP.from, until: STRIP.until, labels: [{ at: STRIP.from, text: label }] },
     });
     expect(all(svg, 'script, image, iframe, b')).toHaveLength(0);
     expect(all(svg, '.led title')[0]?.textContent).toContain(label.slice(0, 3));

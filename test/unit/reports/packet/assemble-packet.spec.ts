@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { COVERAGE_KINDS } from '../../../../src/domain/event.js';
+import type { Person } from '../../../../src/domain/person.js';
 import { Problem } from '../../../../src/domain/problem.js';
 import { assemblePacket } from '../../../../src/reports/packet/assemble-packet.js';
 import { FIRST_PAGE_WORDS, firstPageText, firstPageWords } from '../../../../src/reports/packet/first-page.js';
@@ -39,6 +40,8 @@ function withRate(met: number, notMet: number, more: Parameters<typeof finding>[
   return packetInput({ scorecard: scorecard([finding('answers-pages', chances, more)]), files });
 }
 
+const withHandle = (connection: string, handle: string): Person => person({ handles: [{ connection, handle }] });
+
 const claimTexts = (input: PacketInput): string[] => assemblePacket(input).claims.map(({ text }) => text);
 
 describe('the edition', () => {
@@ -54,11 +57,13 @@ describe('the edition', () => {
     expect(assemblePacket(halfYear({ scorecard: { ...card, findings } })).edition).toBe('record');
   });
 
-  it('of the record says that it is complete, and offers a longer window', () => {
-    expect(four.lead.join(' ')).toContain('The list is complete');
+  it('of the record says exactly what is listed and what is left out, and offers a longer window', () => {
+    expect(four.lead).toEqual([
+      'This is the record edition. Instead of rates (there were too few occasions for them), the record itself is listed, from 1 January to 30 June 2026. Every incident in which the record (PagerDuty) has Maren Aaltonen acting or reached, and every action item that was theirs, stands here, one line each: 4 incidents. Left out are drills, tests and maintenance, causes that somebody declared, and what was done on colleagues’ action items.',
+    ]);
     expect(four.offer?.command).toBe(
       // The 18 months up to the end of June 2026 begin with January 2025.
-      'sevidence packet "Maren Aaltonen" --from 2025-01-01 --to 2026-06-30',
+      'sevidence packet pagerduty:PMAREN --from 2025-01-01 --to 2026-06-30',
     );
   });
 
@@ -66,10 +71,17 @@ describe('the edition', () => {
     expect(full.offer).toBeUndefined();
   });
 
-  it('never puts a name into a command that a shell would read as more than a name', () => {
-    const named = person({ name: '$(rm -rf ~)"' });
-    const packet = assemblePacket(fourPages({ scorecard: scorecard([], { person: named }) }));
-    expect(packet.offer?.command).toBe('sevidence packet maren --from 2025-01-01 --to 2026-06-30');
+  it.each([
+    ['the e-mail', person({ email: 'maren@example.com' }), 'maren@example.com'],
+    ['the handle with its connection', person(), 'pagerduty:PMAREN'],
+    ['a handle of several words, quoted', withHandle('servicenow', 'Resolved by 15'), '"servicenow:Resolved by 15"'],
+    ['the id where there is neither', person({ handles: [] }), 'maren'],
+    ['the id where a shell would read more', withHandle('pd', '$(rm -rf ~)"'), 'maren'],
+    ['the id where a shell would read an option', person({ email: '--all' }), 'maren'],
+    ['the id where a shell would go on with another line', withHandle('pd', 'a\nb'), 'maren'],
+  ])('names the person in its command by %s', (_, who, word) => {
+    const packet = assemblePacket(fourPages({ scorecard: scorecard([], { person: who }) }));
+    expect(packet.offer?.command).toBe(`sevidence packet ${word} --from 2025-01-01 --to 2026-06-30`);
   });
 });
 
@@ -90,7 +102,7 @@ describe('the record edition', () => {
 describe('claims', () => {
   it('count first, and keep what they are out of', () => {
     expect(full.claims.map(({ text }) => text)).toEqual([
-      'Answered 11 of 13 pages in the agreed time.',
+      'Answered 11 of 13 pages within the limit.',
       'Repaired checkout three times: INC-204, INC-216 and INC-234.',
       'Closed 4 of 5 accepted action items by the due date.',
       'Led two incidents, both of severity 1 or 2: INC-210 and INC-231.',
@@ -122,17 +134,17 @@ describe('claims', () => {
       events: file.events.filter(({ kind }) => kind !== 'role-assumed' && kind !== 'fix' && kind !== 'rollback'),
     }));
     expect(claimTexts(halfYear({ scorecard: card, files: plain }))).toContain(
-      'Joined 4 of 4 incidents in time when called in; too few for a rate.',
+      'Joined 4 of 4 incidents within the limit when called in; too few for a rate.',
     );
   });
 
   it('leave it to the foot of the page where there are no rates at all', () => {
-    expect(claimTexts(withRate(3, 0))).toEqual(['Answered 3 of 3 pages in the agreed time.']);
+    expect(claimTexts(withRate(3, 0))).toEqual(['Answered 3 of 3 pages within the limit.']);
     expect(assemblePacket(withRate(3, 0)).cannotShow[0]).toMatch(/^Rates: there were too few occasions for them\./u);
   });
 
   it('say page where there was one', () => {
-    expect(claimTexts(withRate(1, 0))).toEqual(['Answered 1 of 1 page in the agreed time.']);
+    expect(claimTexts(withRate(1, 0))).toEqual(['Answered 1 of 1 page within the limit.']);
   });
 
   it('leave a rate under three in four to the profile', () => {
@@ -153,7 +165,7 @@ describe('claims', () => {
       })),
     }));
     expect(claimTexts({ ...input, scorecard: { ...input.scorecard, findings } })).toEqual([
-      'Answered 6 of 6 pages in the agreed time; 2 self-reported.',
+      'Answered 6 of 6 pages within the limit; 2 self-reported.',
     ]);
   });
 
@@ -381,10 +393,8 @@ describe('what was not recorded', () => {
     );
   });
 
-  it('is only what was not read, where the sources record everything', () => {
-    expect(full.notRecorded).toEqual([
-      { what: 'Slack was not read.', mend: 'Import its export: sevidence import FILE.' },
-    ]);
+  it('is nothing where the sources record everything', () => {
+    expect(full.notRecorded).toEqual([]);
   });
 
   it('holds an assumed time zone, and how to give the right one', () => {
@@ -414,8 +424,12 @@ describe('how it was counted', () => {
 });
 
 describe('who made it, and about whom', () => {
-  it('names the systems read and those not read', () => {
-    expect(full.maker).toBe('Prepared by Maren Aaltonen, from PagerDuty and the native record. Slack was not read.');
+  it('names the person and the systems read', () => {
+    expect(full.maker).toBe('Prepared by Maren Aaltonen, from PagerDuty and tracker.');
+  });
+
+  it('names nobody where nobody said who prepares it', () => {
+    expect(assemblePacket(halfYear({ preparedBy: undefined })).maker).toBe('Prepared from PagerDuty and tracker.');
   });
 
   it('says that somebody else made it', () => {
@@ -452,10 +466,7 @@ describe('the first page', () => {
     ['four pages', fourPages()],
     ['an unlinked handle', unlinkedHandle()],
     ['an empty record', packetInput({ scorecard: scorecard([], { coverage: [] }) })],
-    [
-      'a note of 80 words',
-      halfYear({ note: 'word '.repeat(80), unreadSources: ['Slack', 'Jira', 'GitHub', 'Teams', 'Zoom'] }),
-    ],
+    ['a note of 80 words', halfYear({ note: 'word '.repeat(80) })],
     ...HOSTILE_TEXTS.map((text): [string, PacketInput] => [`hostile text ${text.slice(0, 20)}`, hostilePacket(text)]),
   ];
 

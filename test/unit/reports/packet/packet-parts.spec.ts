@@ -3,12 +3,21 @@ import type { RecordedEvent } from '../../../../src/domain/incident-file.js';
 import { ownPart, weakestTier } from '../../../../src/reports/packet/own-part.js';
 import { actWords } from '../../../../src/reports/packet/words/act-words.js';
 import { outcomeWords } from '../../../../src/reports/packet/words/outcome-words.js';
-import { event, finding, incident, incidentFile, JONAS, MAREN, shippedRubric } from '../../../builders/packet-input.js';
+import {
+  event,
+  finding,
+  incident,
+  incidentFile,
+  JONAS,
+  MAREN,
+  scorecard,
+  shippedRubric,
+} from '../../../builders/packet-input.js';
 
 const head = incident('inc-1', '2026-03-01T10:00:00.000Z');
 
 function partIn(...events: RecordedEvent[]): ReturnType<typeof ownPart> {
-  return ownPart(incidentFile(head, events), MAREN);
+  return ownPart(incidentFile(head, events), MAREN, scorecard([]).period);
 }
 
 function wordsOf(...events: RecordedEvent[]): string {
@@ -26,6 +35,11 @@ describe('a person’s part in an incident', () => {
 
   it('is contributed where they did more than be there', () => {
     expect(partIn(event(head, 'diagnosis', 5, { actor: MAREN })).part).toBe('contributed');
+  });
+
+  it('is observed where they only answered a page or declined a call', () => {
+    expect(partIn(event(head, 'acknowledged', 3, { actor: MAREN })).part).toBe('observed');
+    expect(partIn(event(head, 'page-declined', 3, { actor: MAREN })).part).toBe('observed');
   });
 
   it('is observed where they were only paged, or only joined', () => {
@@ -94,6 +108,14 @@ describe('the words for what was done', () => {
   it('repeat nothing, and count what does not fit', () => {
     const kinds = ['joined', 'diagnosis', 'mitigation', 'rollback', 'fix', 'handoff', 'resolved', 'closed'] as const;
     expect(wordsOf(...kinds.map((kind, n) => event(head, kind, n, { actor: MAREN })))).toMatch(/, and 1 more act\.$/u);
+  });
+
+  it('tell a page passed on from a call declined', () => {
+    const declined = event(head, 'page-declined', 4, { actor: MAREN });
+    const page = event(head, 'paged', 0, { subject: MAREN });
+    const call = event(head, 'responder-added', 2, { actor: JONAS, subject: MAREN });
+    expect(wordsOf(page, declined)).toBe('Paged, passed the page on.');
+    expect(wordsOf(page, call, declined)).toBe('Paged, called in, declined the call.');
   });
 
   it('do not print a role that is no word', () => {

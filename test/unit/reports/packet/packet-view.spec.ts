@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { assemblePacket } from '../../../../src/reports/packet/assemble-packet.js';
 import { packetCharts } from '../../../../src/reports/rendering/packet-charts.js';
-import { cssString, noteRuns } from '../../../../src/reports/rendering/packet-view.js';
+import { noteRuns } from '../../../../src/reports/rendering/packet-view.js';
 import { halfYear } from '../../../builders/half-year.js';
 import { unlinkedHandle } from '../../../builders/packet-editions.js';
 
@@ -41,20 +41,6 @@ describe('runs of notes', () => {
         expect(told).toEqual(notes);
       }),
     );
-  });
-});
-
-describe('a text inside a style', () => {
-  it('cannot end its string, whatever it holds', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(/["'<>;{}\n]/u.test(cssString(text).slice(1, -1))).toBe(false);
-      }),
-    );
-  });
-
-  it('keeps names readable in every script', () => {
-    expect(cssString('आरती O’Hara 高')).toBe('"आरती O\\2019 Hara 高"');
   });
 });
 

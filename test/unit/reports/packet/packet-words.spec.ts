@@ -8,9 +8,15 @@ import {
   periodWords,
 } from '../../../../src/reports/packet/words/calendar-words.js';
 import { counted, listed, timesWord } from '../../../../src/reports/packet/words/number-words.js';
-import { isSayable, plainLine, shortened, webAddress } from '../../../../src/reports/packet/words/plain-text.js';
-import { aboutWords, levelWord, likelyWords, statusWords } from '../../../../src/reports/packet/words/rubric-words.js';
-import { systemsRead } from '../../../../src/reports/packet/words/source-words.js';
+import { isSayable, plainLine, shortened } from '../../../../src/reports/packet/words/plain-text.js';
+import {
+  aboutWords,
+  levelWord,
+  likelyWords,
+  ownViewWord,
+  statusWords,
+} from '../../../../src/reports/packet/words/rubric-words.js';
+import { doNotRecord, systemsRead } from '../../../../src/reports/packet/words/source-words.js';
 import { coverage, finding, shippedRubric } from '../../../builders/packet-input.js';
 
 const rubric = shippedRubric();
@@ -90,6 +96,14 @@ describe('the words of a rate', () => {
     expect(levelWord(rubric, { status: 'scored', level: 'developing' })).toBe('');
   });
 
+  it('the lowest level has a word in the person’s own view, and the others keep theirs', () => {
+    const words = (['developing', 'solid', 'exemplary'] as const).map((level) =>
+      ownViewWord(rubric, { status: 'scored', level }),
+    );
+    expect(words).toEqual(['below the line this rubric draws at 3 in 4', 'consistently', 'nearly always']);
+    expect(ownViewWord(rubric, { status: 'between', level: 'developing' })).toBe('');
+  });
+
   it('the other levels carry the rubric’s labels', () => {
     expect(levelWord(rubric, { status: 'scored', level: 'solid' })).toBe('consistently');
     expect(levelWord(rubric, { status: 'scored', level: 'exemplary' })).toBe('nearly always');
@@ -140,33 +154,38 @@ describe('plain text', () => {
       expect(isSayable(text)).toBe(false);
     },
   );
-
-  it.each([
-    ['https://example.com/a', 'https://example.com/a'],
-    ['HTTP://example.com', 'HTTP://example.com'],
-    ['javascript:alert(1)', undefined],
-    ['data:text/html,x', undefined],
-    ['//example.com', undefined],
-    ['https://', undefined],
-    [' https://example.com', undefined],
-    [undefined, undefined],
-  ])('the address %s becomes the link %s', (url, link) => {
-    expect(webAddress(url)).toBe(link);
-  });
 });
 
 describe('the systems read', () => {
-  it('are named once each, the native record last', () => {
+  it('are named once each, the team’s own records last', () => {
     const read = [coverage([], 'native'), coverage([], 'servicenow-audit'), coverage([], 'pagerduty'), coverage([])];
-    expect(systemsRead(read)).toBe('PagerDuty, the ServiceNow audit log and the native record');
+    expect(systemsRead(read, ['native', 'pagerduty'])).toBe(
+      'PagerDuty, the ServiceNow audit log and the team’s own records',
+    );
   });
 
-  it('keep their own id where the product has no name for them', () => {
-    expect(systemsRead([coverage([], 'incident-bot')])).toBe('incident-bot');
+  it('are for native records the systems they come from', () => {
+    expect(systemsRead([coverage([], 'native')], ['jira', 'incident-bot', 'jira'])).toBe('Jira and incident-bot');
+  });
+
+  it('are the team’s own records where native records name no system', () => {
+    expect(systemsRead([coverage([], 'native')], [])).toBe('the team’s own records');
+  });
+
+  it('are none where nothing was read', () => {
+    expect(systemsRead([], [])).toBe('');
   });
 
   it('are counted rather than listed where there are many', () => {
     const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((system) => coverage([], system));
-    expect(systemsRead(many)).toBe('a, b, c, d and 3 others');
+    expect(systemsRead(many, [])).toBe('a, b, c, d and 3 others');
+  });
+
+  it('take the verb of their number', () => {
+    expect(['Jira', 'Jira and Slack', 'the team’s own records'].map(doNotRecord)).toEqual([
+      'does not record',
+      'do not record',
+      'do not hold',
+    ]);
   });
 });

@@ -86,23 +86,8 @@ describe('the furniture of a page', () => {
     expect(furnish('<p>x</p>', { title: 't' })).toBe('<head><title>t</title></head><p>x</p>');
   });
 
-  test('a footer is a margin box with the page number beside it', () => {
-    const page = furnish('<p>x</p>', { title: 't', footer: 'Ada 2026' });
-    expect(page).toContain('@bottom-left{content:"Ada 2026"');
-    expect(page).toContain('@bottom-right{content:counter(page) " of " counter(pages)');
-  });
-
-  test('no footer text ends its string, its style or its page', () => {
-    const page = furnish('<p>x</p>', { title: 't', footer: '"}</style><script>a()</script>\\' });
-    // " is 22, } is 7d, < is 3c: every sign goes in by number.
-    expect(page).toContain(
-      'content:"\\22 \\7d \\3c \\2f style\\3e \\3c script\\3e a\\28 \\29 \\3c \\2f script\\3e \\5c "',
-    );
-    expect(page.match(/<\/style>/g)).toHaveLength(1);
-  });
-
-  test('a dollar sign in a title or footer is a dollar sign', () => {
-    const page = furnish('<html><head></head><p>x</p></html>', { title: "$& $' $1", footer: 'x' });
+  test('a dollar sign in a title is a dollar sign', () => {
+    const page = furnish('<html><head></head><p>x</p></html>', { title: "$& $' $1" });
     expect(page).toContain("<title>$&amp; $' $1</title>");
   });
 });

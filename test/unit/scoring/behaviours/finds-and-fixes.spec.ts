@@ -121,9 +121,28 @@ describe('B3 finds-and-fixes: substantive acts', () => {
     expect(judged([joined, fix])).toEqual(['met']);
   });
 
-  it.each(['', '/', '#note-4', '?tab=timeline'])("does not take the incident's own page%s as an artifact", (tail) => {
+  it.each(['', '/', '#note-4'])("does not take the incident's own page%s as an artifact", (tail) => {
     const own = by('ada', 'mitigation', 20, { url: `https://pager.example/incidents/inc-1${tail}` });
     expect(judged([joined, own])).toEqual(['not-met: no-substantive-act']);
+  });
+
+  it('tells two pages apart that differ in the query alone', () => {
+    const page = 'https://portal.example/open?incident=1';
+    const linked = (url: string): string[] =>
+      judged([joined, by('ada', 'diagnosis', 20, { url })], { incident: { url: page } });
+    expect([linked(page), linked('https://portal.example/open?trace=7')]).toEqual([
+      ['not-met: no-substantive-act'],
+      ['met'],
+    ]);
+  });
+
+  it('does not take the page of an attached record as an artifact', () => {
+    const own = 'https://pager.example/incidents/PD9';
+    const acted = by('ada', 'mitigation', 20, { url: `${own}#log` });
+    expect([judged([joined, acted], { urls: [own] }), judged([joined, acted])]).toEqual([
+      ['not-met: no-substantive-act'],
+      ['met'],
+    ]);
   });
 
   it('is met when another participant confirmed the act', () => {

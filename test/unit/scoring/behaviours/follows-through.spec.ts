@@ -59,6 +59,22 @@ describe('B6 follows-through: acceptance', () => {
     ]);
   });
 
+  it('infers none for what a colleague closed before the five working days had passed', () => {
+    const closed = (closedAt: string): string[] =>
+      judged(due({ acceptedAt: undefined, closedAt, closedBy: 'ben', dueAt: day(2) }));
+    // They pass on day 7: closed by then there was nothing left to take on, closed later it is late for day 2.
+    expect([closed(day(5)), closed(day(7)), closed(day(8))]).toEqual([[], [], ['not-met: closed-late']]);
+  });
+
+  it('counts what the assignee closed before the five working days had passed', () => {
+    expect(judged(done({ acceptedAt: undefined, closedAt: day(3) }))).toEqual(['met']);
+  });
+
+  it('holds nothing against anybody that rests on an acceptance inferred beyond the export', () => {
+    const coverage = [aSource('tracker', ['action-item'], { until: day(6) })];
+    expect(judged(due({ acceptedAt: undefined, dueAt: day(2) }), { coverage })).toEqual(['unseen: not-recordable']);
+  });
+
   it('counts working days by the calendar of the assignee', () => {
     // Friday 6 March 11:00 UTC is Saturday in Kiritimati (UTC+14): five working days later is Friday 13 March there, six
     // days on. By the calendar of UTC it is seven days on.
@@ -133,6 +149,16 @@ describe('B6 follows-through: the due date', () => {
     expect(judged(moved({ actor: 'ben', approvedBy: 'ada' }))).toEqual(['not-met: closed-late']);
   });
 
+  it("takes a bot's move or approval for nobody's", () => {
+    const people = [aPerson('robo', { bot: true })];
+    const approved = (fields: Partial<ActionItemEvent>): string[] => judged(moved(fields), { people });
+    expect([
+      approved({ actor: 'robo' }),
+      approved({ actor: 'ada', approvedBy: 'robo' }),
+      approved({ actor: 'ben', approvedBy: 'robo' }),
+    ]).toEqual([['not-met: closed-late'], ['not-met: closed-late'], ['met']]);
+  });
+
   it('does not accept a move after it had fallen due', () => {
     expect(judged(moved({ actor: 'ada', approvedBy: 'ben' }, day(11)))).toEqual(['not-met: closed-late']);
   });
@@ -170,9 +196,28 @@ describe('B6 follows-through: closing and proof', () => {
 
   it("takes neither the item's own page nor the incident's as evidence", () => {
     const url = 'https://tracker.example/ITEM-1';
-    const own = closedWith({ url, evidenceUrl: `${url}?focus=1` });
+    const own = closedWith({ url, evidenceUrl: `${url}#comment-1` });
     const incidents = closedWith({ evidenceUrl: 'https://pager.example/incidents/inc-1' });
     expect([judged(own), judged(incidents)]).toEqual([['not-met: no-proof'], ['not-met: no-proof']]);
+  });
+
+  it('does not take the page of a record attached to the incident as evidence', () => {
+    const urls = ['https://pager.example/incidents/PD9'];
+    expect(judged(closedWith({ evidenceUrl: 'https://pager.example/incidents/PD9/' }), { urls })).toEqual([
+      'not-met: no-proof',
+    ]);
+  });
+
+  it('takes a change for another when its link differs in the query alone', () => {
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: 'https://git.example/change?id=8' });
+    const item = closedWith({ evidenceUrl: 'https://git.example/change?id=9' });
+    const [one] = observed('follows-through', aFile({ events: [fix], actionItems: [item] }));
+    expect(one?.proof).toBe('linked');
+  });
+
+  it('is unseen without proof where the export ended before the due date', () => {
+    const coverage = [aSource('tracker', ['action-item', 'action-item-proof'], { until: day(9) })];
+    expect(judged(closedWith({}), { coverage })).toEqual(['unseen: not-recordable']);
   });
 
   it('is met by a merged change that the item links', () => {
@@ -247,6 +292,11 @@ describe('B6 follows-through: what is listed and not counted', () => {
     const dropped = (resolutionApprovedBy: string): string[] =>
       judged(due({ resolution: 'wont-do', closedAt: day(3), closedBy: 'ada', resolutionApprovedBy }));
     expect([dropped('ben'), dropped('ada')]).toEqual([['excluded: wont-do-approved'], ['not-met: no-proof']]);
+  });
+
+  it("does not take a bot's approval of wont-do for anybody's", () => {
+    const item = due({ resolution: 'wont-do', closedAt: day(3), closedBy: 'ada', resolutionApprovedBy: 'robo' });
+    expect(judged(item, { people: [aPerson('robo', { bot: true })] })).toEqual(['not-met: no-proof']);
   });
 
   it('excludes wont-do that a colleague closed: that is approval', () => {

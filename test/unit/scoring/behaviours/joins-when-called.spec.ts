@@ -149,6 +149,21 @@ describe('B2 joins-when-called: joining', () => {
     expect(judged([call()], { coverage })).toEqual(['unseen: not-recordable']);
   });
 
+  const pagerAlone = [aSource('pager', ['paged', 'responder-added', 'acknowledged', 'note', 'resolved'])];
+
+  it('is unseen on a pager that keeps notes, where they acknowledged and nobody records who joined', () => {
+    const events = [call(), by('ada', 'acknowledged', 2)];
+    expect(judged(events, { coverage: pagerAlone })).toEqual(['unseen: not-recordable']);
+  });
+
+  it('is met there by whatever shows that they joined in time', () => {
+    expect(judged([call(), by('ada', 'note', 15)], { coverage: pagerAlone })).toEqual(['met']);
+  });
+
+  it('is unseen there where the first note came late: they may have joined long before', () => {
+    expect(judged([call(), by('ada', 'note', 16)], { coverage: pagerAlone })).toEqual(['unseen: not-recordable']);
+  });
+
   it('is unseen where the source covers another time', () => {
     const coverage = [aSource('chat', COVERAGE_KINDS, { from: minute(1) })];
     expect(judged([call()], { coverage })).toEqual(['unseen: not-recordable']);
