@@ -62,7 +62,8 @@ const program = buildProgram(
     peopleList: (options) => within(peopleCommand, (command) => command.list(options)),
     peopleLink: (handle, person, options) =>
       within(peopleCommand, (command) => command.link(handle, personMeant(person), options)),
-    score: (person, options) => within(scoreCommand, (command) => command.run(personMeant(person), options)),
+    score: (person, options) =>
+      within(scoreCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
     packet: (person, options) =>
       within(packetCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
     digest: () => within(ledgerCommand, (command) => command.digest()),

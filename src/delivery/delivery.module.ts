@@ -9,6 +9,6 @@ import { ReviewService } from './review.service.js';
 @Module({
   imports: [ReportsModule, ScoringModule],
   providers: [ClockService, InputFilesService, ReviewService],
-  exports: [ClockService, InputFilesService, ReportsModule, ReviewService],
+  exports: [ClockService, InputFilesService, ReportsModule, ReviewService, ScoringModule],
 })
 export class DeliveryModule {}

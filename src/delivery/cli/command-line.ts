@@ -36,7 +36,10 @@ interface PeriodOptions {
   readonly asOf?: string;
 }
 
-export interface ScoreOptions extends PeriodOptions, FormatOption {}
+export interface ScoreOptions extends PeriodOptions, FormatOption {
+  /** The person asks about themselves, and is told what no other reader is. */
+  readonly self?: boolean;
+}
 
 export interface PacketOptions extends PeriodOptions {
   readonly note?: string;

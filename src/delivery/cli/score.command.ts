@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Scorecard } from '../../domain/scorecard.js';
 import type { PacketDocument } from '../../reports/packet/packet-document.js';
+import { ownViewWord } from '../../reports/packet/words/rubric-words.js';
+import type { Rubric } from '../../scoring/rubric.js';
+import { RubricService } from '../../scoring/rubric.service.js';
 import { ReviewService } from '../review.service.js';
 import { alignColumns, safeForTerminal } from '../terminal-text.js';
 import type { ScoreOptions } from './command-line.js';
@@ -9,6 +13,7 @@ import { SessionService } from './session.service.js';
 export class ScoreCommand {
   constructor(
     private readonly reviews: ReviewService,
+    private readonly rubrics: RubricService,
     private readonly session: SessionService,
   ) {}
 
@@ -17,16 +22,26 @@ export class ScoreCommand {
       this.session.print(JSON.stringify(await this.reviews.scorecard(person, options), null, 2));
       return;
     }
-    this.session.print(describeProfile(await this.reviews.packet(person, options)));
+    const document = await this.reviews.packet(person, options);
+    const own = options.self === true ? await this.reviews.scorecard(person, options) : undefined;
+    this.session.print(
+      describeProfile(document, own === undefined ? new Map() : ownWords(own, this.rubrics.default())),
+    );
   }
 }
 
+/** The words a person is told about themselves, and no other reader is. */
+function ownWords({ findings }: Scorecard, rubric: Rubric): Map<string, string> {
+  return new Map(findings.map((finding) => [finding.behaviour, ownViewWord(rubric, finding)]));
+}
+
 /** The profile in the words the packet prints: counts first, then how sure they let us be. */
-function describeProfile({ person, period, profile, generated }: PacketDocument): string {
-  const rows = profile.map(({ name, count, intervalWords, word, remark }) => [
+function describeProfile(document: PacketDocument, own: ReadonlyMap<string, string>): string {
+  const { person, period, profile, generated } = document;
+  const rows = profile.map(({ behaviour, name, count, intervalWords, word, remark }) => [
     name,
     count,
-    word,
+    own.get(behaviour) ?? word,
     intervalWords,
     remark,
   ]);
