@@ -122,7 +122,7 @@ export const incidentFileSchema = z.object({
   incident: incidentSchema.nullable(),
   /** The ids of the incident records attached to this head (pager incidents, tickets, channels), without the head itself. */
   attachments: z.array(z.string()),
-  /** The own pages of the head and its attachments: links to them are no artifacts. Absent: only the incident's `url` is known. */
+  /** The own pages of the head and its attachments, those in their `refs` too: links to them are no artifacts. Absent: only the incident's `url` is known. */
   urls: z.array(z.string()).optional(),
   /** The sources this incident stands in. */
   coverage: z.array(coverageSchema),

@@ -33,7 +33,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One row, record or field that was refused: what is wrong, and where to look for it. Values are never echoed. */
+/** One row, record or field that was refused: what is wrong, and where to look for it. Values are not echoed, but for plain words where only a few are allowed. */
 export interface Rejection {
   /** The file as it was named on the command line or in the upload. */
   readonly file: string;

@@ -1,6 +1,7 @@
 import type { ActionItem, ActionItemEvent, Incident, IncidentFile, RecordedEvent } from '../domain/incident-file.js';
-import { type Instant, parseInstant } from '../domain/instant.js';
+import type { Instant } from '../domain/instant.js';
 import { standingClose } from './action-items/closing.js';
+import { mergedAt } from './merged-change.js';
 import { severityChanges, severityNumber } from './severity-at.js';
 
 /**
@@ -21,13 +22,6 @@ export function asOf(file: IncidentFile, instant: Instant): IncidentFile {
 function isKnown(event: RecordedEvent, incident: Incident | null, instant: Instant): boolean {
   if (event.at === undefined) return incident === null || incident.declaredAt <= instant;
   return event.at <= instant && !isLater(mergedAt(event), instant);
-}
-
-function mergedAt({ kind, details }: RecordedEvent): Instant | undefined {
-  const text = details['mergedAt'];
-  if (kind !== 'fix' || typeof text !== 'string') return undefined;
-  const read = parseInstant(text);
-  return 'instant' in read ? read.instant : undefined;
 }
 
 function incidentAsOf(file: IncidentFile, incident: Incident, instant: Instant): Incident {

@@ -1,76 +1,11 @@
 import type { IncidentFile, RecordedEvent } from '../domain/incident-file.js';
-import type { Instant } from '../domain/instant.js';
+import { type Instant, plusMinutes } from '../domain/instant.js';
+import { indexSince } from './in-order.js';
 import { addTo, oncePerFile } from './once-per-file.js';
+import { actorOf, everObserves, isActOf, isTimed, onlyObserves, type TimedEvent } from './roles.js';
 import { isSubstantive } from './substantive.js';
 
-/** An event that has an instant, and so can be measured. */
-export type TimedEvent = RecordedEvent & { at: Instant };
-
-export function isTimed(event: RecordedEvent): event is TimedEvent {
-  return event.at !== undefined;
-}
-
-/** Whose act an event is: who joined, who took the role, else who did it. */
-export function actorOf(event: RecordedEvent): string | undefined {
-  if (event.kind === 'role-assumed') return event.subject ?? event.actor;
-  if (event.kind === 'joined' || event.kind === 'left') return event.actor ?? event.subject;
-  return event.actor;
-}
-
-/** Whether the event is the person's own act; giving somebody a role is the giver's act as well as the taker's. */
-export function isActOf(event: RecordedEvent, person: string): boolean {
-  return actorOf(event) === person || (event.kind === 'role-assumed' && event.actor === person);
-}
-
-/** Bots never count. */
-export function isBot(file: IncidentFile, person: string): boolean {
-  return file.people[person]?.bot === true;
-}
-
-/** A person other than this one: nobody's word is their own second opinion, and a bot's is nobody's. */
-export function isColleague(who: string | undefined, person: string, file: IncidentFile): boolean {
-  return who !== undefined && who !== person && !isBot(file, who);
-}
-
-/** Where each person took or gave up a role, in the order of the events. */
-const roleChanges = oncePerFile((file) => {
-  const changes = new Map<string, RecordedEvent[]>();
-  for (const event of file.events) {
-    const person = roleHolderOf(event);
-    if (person !== undefined) addTo(changes, person, event);
-  }
-  return changes;
-});
-
-/** Whose role the event changes; undefined when it changes none. */
-function roleHolderOf(event: RecordedEvent): string | undefined {
-  if (event.kind === 'role-assumed') return actorOf(event);
-  return event.kind === 'role-released' ? (event.subject ?? event.actor) : undefined;
-}
-
-/** The events in which the person took or gave up a role, untimed ones first, then in time order. */
-export function roleChangesOf(file: IncidentFile, person: string): readonly RecordedEvent[] {
-  return roleChanges(file).get(person) ?? [];
-}
-
-/** The roles a person has declared at an instant; those without an instant hold throughout. */
-export function rolesAt(file: IncidentFile, person: string, instant: Instant): ReadonlySet<string> {
-  const roles = new Set<string>();
-  for (const event of roleChangesOf(file, person)) {
-    if (event.at !== undefined && event.at > instant) break;
-    const role = typeof event.details['role'] === 'string' ? event.details['role'] : undefined;
-    if (event.kind === 'role-assumed') roles.add(role ?? 'responder');
-    else if (role === undefined) roles.clear();
-    else roles.delete(role);
-  }
-  return roles;
-}
-
-/** Whether the person's only declared role then is observer: such acts are never participation (law 6). */
-export function onlyObserves(file: IncidentFile, person: string, instant: Instant): boolean {
-  const roles = rolesAt(file, person, instant);
-  return roles.size === 1 && roles.has('observer');
-}
+export { actorOf, isActOf, isColleague, onlyObserves } from './roles.js';
 
 /** Joined, in the wide sense of rule B2: joined, a role taken, note, handoff, status-update, resolved, a substantive act. */
 export function isParticipation(event: RecordedEvent, person: string, file: IncidentFile): boolean {
@@ -86,11 +21,6 @@ export function isParticipation(event: RecordedEvent, person: string, file: Inci
     default:
       return isSubstantive(event, file);
   }
-}
-
-/** Whether the person ever took the role of an observer: few do, and only their acts need a second look. */
-function everObserves(file: IncidentFile, person: string): boolean {
-  return roleChangesOf(file, person).some((event) => event.details['role'] === 'observer');
 }
 
 const acts = oncePerFile((file) => {
@@ -116,18 +46,39 @@ export function actsOf(file: IncidentFile, person: string): readonly TimedEvent[
   return acts(file).get(person) ?? [];
 }
 
-/** The act that shows the person was already there at an instant: the last before it, unless they left since. */
-export function presenceBefore(acts: readonly TimedEvent[], instant: Instant): TimedEvent | undefined {
-  const last = acts.findLast((event) => event.at < instant);
-  return last === undefined || last.kind === 'left' ? undefined : last;
+/** A page or a call to a person, and how long it leaves them. */
+export interface Arrival {
+  readonly file: IncidentFile;
+  readonly person: string;
+  readonly event: TimedEvent;
+  readonly limitMinutes: number;
 }
 
-const thereUntimed = oncePerFile((file) => {
-  const people = file.events.flatMap((event) => (event.at === undefined ? (actorOf(event) ?? []) : []));
-  return new Set(people.filter((person) => !onlyObserves(file, person, file.incident?.declaredAt ?? '')));
-});
+/**
+ * The act that shows the person was there already when a page or call arrived: the last one before it that shows presence.
+ * It shows nothing once they left, once the incident was resolved or closed, or when they had done nothing for longer than
+ * one limit: nobody is there for ever.
+ */
+export function presenceBefore(
+  { file, person, event, limitMinutes }: Arrival,
+  shows: (act: TimedEvent) => boolean,
+): TimedEvent | undefined {
+  const all = actsOf(file, person);
+  const last = all[indexSince(all, event.at) - 1];
+  if (last === undefined || last.at < plusMinutes(event.at, -limitMinutes)) return undefined;
+  const shown = all.findLast((act) => act.at < event.at && (act.kind === 'left' || shows(act)));
+  if (shown === undefined || shown.kind === 'left') return undefined;
+  return hasEnded(file, event.incident, { from: shown.at, until: event.at }) ? undefined : shown;
+}
 
-/** Whether a record without an instant says the person was there at some time, and not only to observe. */
-export function wasThereUntimed(file: IncidentFile, person: string): boolean {
-  return thereUntimed(file).has(person);
+const ends = oncePerFile(({ events }) =>
+  events.filter(isTimed).filter(({ kind }) => kind === 'resolved' || kind === 'closed'),
+);
+
+/** Whether the incident, or that record of it, was resolved or closed from one instant to another, both included. */
+function hasEnded(file: IncidentFile, record: string, { from, until }: { from: Instant; until: Instant }): boolean {
+  const { id, resolvedAt, closedAt } = file.incident ?? {};
+  const isWithin = (at: Instant | undefined): boolean => at !== undefined && at >= from && at <= until;
+  const isNear = ({ incident }: TimedEvent): boolean => incident === record || incident === id;
+  return isWithin(resolvedAt) || isWithin(closedAt) || ends(file).some((end) => isNear(end) && isWithin(end.at));
 }

@@ -1,6 +1,7 @@
 import type { IncidentFile, RecordedEvent } from '../domain/incident-file.js';
 import type { Instant } from '../domain/instant.js';
 import { oncePerFile } from './once-per-file.js';
+import { isColleague } from './roles.js';
 
 /** Changes of the incident's severity in time order: the head's own, or its attachments' where the head tells none. */
 export const severityChanges = oncePerFile((file): readonly RecordedEvent[] => {
@@ -17,7 +18,8 @@ export function severityNumber(value: unknown): number | undefined {
 
 /**
  * The severity that counts at an instant when judging a person: the `from` of the first change after it, else the latest
- * known. What the person made more severe without another's approval is ignored: nobody raises their own stakes.
+ * known: the incident's own, or what the last change made it. What the person made more severe without a colleague's
+ * approval is ignored: nobody raises their own stakes.
  * Undefined: not recorded.
  */
 export function severityAt(file: IncidentFile, instant: Instant, person: string): number | undefined {
@@ -27,16 +29,21 @@ export function severityAt(file: IncidentFile, instant: Instant, person: string)
   let severity = severityNumber(first.details['from']);
   for (const [index, change] of changes.entries()) {
     if ((change.at ?? '') > instant) break;
-    if (isOwnRaise(change, severity, person)) continue;
+    if (isOwnRaise(change, severity, person, file)) continue;
     const next = changes[index + 1];
-    severity = next === undefined ? file.incident?.severity : severityNumber(next.details['from']);
+    severity = next === undefined ? lastKnown(change, file) : severityNumber(next.details['from']);
   }
   return severity;
 }
 
-function isOwnRaise(change: RecordedEvent, before: number | undefined, person: string): boolean {
+/** After the last change: what the incident says, else what that change made it. */
+function lastKnown(change: RecordedEvent, file: IncidentFile): number | undefined {
+  return file.incident?.severity ?? severityNumber(change.details['to']);
+}
+
+function isOwnRaise(change: RecordedEvent, before: number | undefined, person: string, file: IncidentFile): boolean {
   const { approvedBy, to } = change.details;
-  const approved = typeof approvedBy === 'string' && approvedBy !== person;
+  const approved = typeof approvedBy === 'string' && isColleague(approvedBy, person, file);
   const after = severityNumber(to);
   if (change.actor !== person || approved || after === undefined || before === undefined) return false;
   return after < before;

@@ -1,6 +1,8 @@
 import type { EventKind } from '../domain/event.js';
 import type { IncidentFile, RecordedEvent } from '../domain/incident-file.js';
+import { isMergedChange } from './merged-change.js';
 import { oncePerFile } from './once-per-file.js';
+import { actorOf, isBot, onlyObserves, wasThereUntimed } from './roles.js';
 
 /** What finds and fixes an incident (rule B3). */
 export const FINDING_AND_FIXING: readonly EventKind[] = ['diagnosis', 'mitigation', 'rollback', 'fix'];
@@ -11,12 +13,13 @@ const SUBSTANTIVE_KINDS: readonly EventKind[] = [...FINDING_AND_FIXING, 'handoff
 /**
  * Whether an event is a substantive act of its actor: of one of the kinds above or assigning a role, and with an artifact
  * link, or confirmed by another participant, or stamped by the tool itself. A note that carries a link is a diagnosis
- * candidate: it counts once its author or a colleague confirms it.
+ * candidate: it counts once its author or a colleague confirms it. A fix that only its link speaks for is a merged change.
  */
 export function isSubstantive(event: RecordedEvent, file: IncidentFile): boolean {
   if (event.kind === 'note') return isConfirmedDiagnosis(event, file);
   if (!SUBSTANTIVE_KINDS.includes(event.kind) && !assignsRole(event)) return false;
-  return hasArtifact(event, file) || isConfirmed(event, file) || isStamped(event);
+  if (isConfirmed(event, file) || isStamped(event)) return true;
+  return hasArtifact(event, file) && (event.kind !== 'fix' || isMergedChange(event));
 }
 
 /** Whether the event is a substantive diagnosis, mitigation, rollback or fix. */
@@ -40,7 +43,17 @@ function isConfirmedDiagnosis(event: RecordedEvent, file: IncidentFile): boolean
 function hasArtifact(event: RecordedEvent, file: IncidentFile): boolean {
   const changeUrl = event.details['changeUrl'];
   const links = [event.url, typeof changeUrl === 'string' ? changeUrl : undefined];
-  return links.some((link) => link !== undefined && link !== '' && !isOwnPage(link, file));
+  return links.some((link) => link !== undefined && isArtifact(link, file));
+}
+
+/** Whether a text is a link that opens something other than the incident itself. */
+export function isArtifact(link: string, file: IncidentFile): boolean {
+  return isWebPage(link) && !isOwnPage(link, file);
+}
+
+/** Sources write all sorts of text where a link belongs: only what a browser can open over http(s) is one. */
+export function isWebPage(link: string): boolean {
+  return /^https?:\/\/[^\s/]/i.test(link);
 }
 
 const ownPages = oncePerFile(({ incident, urls = [] }) => {
@@ -49,7 +62,7 @@ const ownPages = oncePerFile(({ incident, urls = [] }) => {
 });
 
 /** Whether a link opens the page of the incident itself, in any of the systems it stands in. */
-export function isOwnPage(link: string, file: IncidentFile): boolean {
+function isOwnPage(link: string, file: IncidentFile): boolean {
   return ownPages(file).has(pageOf(link));
 }
 
@@ -66,15 +79,31 @@ function pageOf(link: string): string {
 /** Whether another recorded participant, a person and not the actor, confirmed the event. */
 export function isConfirmed(event: RecordedEvent, file: IncidentFile): boolean {
   return event.confirmedBy.some(
-    (person) => person !== event.actor && file.people[person]?.bot !== true && participants(file).has(person),
+    (person) => person !== event.actor && !isBot(file, person) && participants(file).has(person),
   );
 }
 
-/** A participant is somebody whom the incident's events name. Declaring a cause is private and proves nothing. */
-const participants = oncePerFile(
-  ({ events }) =>
-    new Set(events.flatMap(({ kind, actor, subject }) => (kind === 'cause-declared' ? [] : [actor, subject]))),
-);
+/** What makes somebody a participant whose word counts; being paged, called or assigned does not. */
+const PARTICIPATING: readonly EventKind[] = [
+  ...(['acknowledged', 'joined', 'role-assumed', 'note', 'status-update', 'resolved'] as const),
+  ...SUBSTANTIVE_KINDS,
+];
+
+/** Everybody who took part by an act of their own, and not as a mere observer. */
+const participants = oncePerFile((file) => {
+  const people = new Set<string>();
+  for (const event of file.events) {
+    if (!PARTICIPATING.includes(event.kind)) continue;
+    for (const person of [actorOf(event), event.actor]) {
+      if (person !== undefined && !people.has(person) && tookPart(person, event, file)) people.add(person);
+    }
+  }
+  return people;
+});
+
+function tookPart(person: string, { at }: RecordedEvent, file: IncidentFile): boolean {
+  return at === undefined ? wasThereUntimed(file, person) : !onlyObserves(file, person, at);
+}
 
 /** The tool's own word, such as its "mitigated by" field; a hand-kept record has no tool behind it. */
 function isStamped(event: RecordedEvent): boolean {

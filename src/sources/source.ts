@@ -23,9 +23,10 @@ export interface ReadOptions {
 
 /**
  * One foreign format. A source turns the bytes of one file into canonical records and rejections, each with its origin,
- * a batch at a time; it knows no ledger, no clock and no other file. Every file yields a `source` record that declares
- * what this very file can record: in its last batch, since it takes the whole file to know, unless the file declares it.
- * A file that cannot be read further yields a rejection and ends.
+ * a batch at a time; it knows no ledger, no clock and no other file. Where a format does not let a file say what it can
+ * record, every file yields a `source` record that does, in its last batch, since it takes the whole file to know (PagerDuty,
+ * ServiceNow). A native file yields one only where it is written. A file that cannot be read further yields a rejection and
+ * ends.
  */
 export interface Source {
   /** Short and stable: `--source` on the command line, the default connection, part of the repeat key. */
@@ -33,7 +34,10 @@ export interface Source {
   readonly title: string;
   /** Raised whenever the same bytes would yield other records. */
   readonly version: number;
-  /** The most a file of this format can record; what a given file records stands in its `source` record. */
+  /**
+   * What a connection without any `source` record can record: derived when the ledger is read and never stored, so that a
+   * declaration of the connection replaces it. Also the most that a file of this format can record.
+   */
   readonly covers: readonly CoverageKind[];
   /** Whether the sample is of this format, judged from content and never from the name alone. */
   readonly recognises: (sample: FileSample) => boolean;

@@ -53,7 +53,7 @@ export function incident(id: string, declaredAt: string, more: Partial<Incident>
   };
 }
 
-/** An event so many minutes after the incident was declared. */
+/** An event so many minutes after the incident was declared; a fix is a change that mitigates. */
 export function event(
   of: Incident,
   kind: EventKind,
@@ -67,7 +67,7 @@ export function event(
     kind,
     at: plusMinutes(of.declaredAt, minutes),
     confirmedBy: [],
-    details: {},
+    details: kind === 'fix' ? { class: 'mitigation' } : {},
     ...fromPagerDuty,
     evidence: evidenceOf(id),
     ...more,

@@ -1,3 +1,4 @@
+import { editDistance } from '../../domain/near-words.js';
 import type { Person } from '../../domain/person.js';
 import { Problem } from '../../domain/problem.js';
 
@@ -43,6 +44,9 @@ function ambiguous(wanted: string, found: readonly Person[]): Problem {
 }
 
 function unknown(wanted: string, people: readonly Person[]): Problem {
+  if (people.length === 0) {
+    return new Problem('PERSON_UNKNOWN', 'The ledger is empty: import records first, or check DATABASE_URL.');
+  }
   const close = people
     .map((person) => ({ person, distance: distanceTo(wanted, person) }))
     .filter(({ distance }) => distance <= Math.max(2, Math.floor(wanted.length / 4)))
@@ -69,18 +73,4 @@ function distanceTo(wanted: string, person: Person): number {
     return known.includes(lower) ? [0] : [editDistance(lower, known)];
   });
   return Math.min(Infinity, ...distances);
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -114,7 +114,12 @@ function inOrder(entries: readonly UserEntry[], links: readonly IdentityLink[]):
 }
 
 function emailOf(user: UserEntry): string | undefined {
-  const email = user.type === 'person' ? user.email?.trim().toLowerCase() : undefined;
+  return user.type === 'person' ? comparableEmail(user.email) : undefined;
+}
+
+/** The e-mail of a user record as others are compared with it; undefined where none is written. */
+export function comparableEmail(written: string | undefined): string | undefined {
+  const email = written?.trim().toLowerCase();
   return email === '' ? undefined : email;
 }
 

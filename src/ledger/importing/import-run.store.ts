@@ -4,6 +4,7 @@ import { placeOf } from '../../domain/problem.js';
 import type { SourcedRecord } from '../../domain/record-batch.js';
 import { recordId } from '../record-id.js';
 import type { WriteSql } from '../storage/dialect.js';
+import { ambiguousEmailWarnings } from './ambiguous-emails.store.js';
 import { ImportTally } from './import-tally.js';
 import { unchanged } from './inspect-file.js';
 import { planImport, type ImportPlan } from './plan-import.js';
@@ -48,7 +49,9 @@ export class ImportRun {
   /** Applies what is left, and tells what the import refers to and the ledger does not know. */
   async finish(): Promise<void> {
     await this.apply();
-    if (!this.tally.refused) this.tally.warn(await this.references.warnings(this.sql));
+    if (this.tally.refused) return;
+    this.tally.warn(await this.references.warnings(this.sql));
+    this.tally.warn(await ambiguousEmailWarnings(this.sql, this.importNumber));
   }
 
   private take(record: SourcedRecord, provenance: { source: string; connection: string }): void {

@@ -29,9 +29,15 @@ function eventOf(record: EventRecord, id: string, stored: StoredRecord, cast: Ca
       summary: record.summary,
     }),
     confirmedBy: (record.confirmedBy ?? []).flatMap((handle) => cast.idOf(connection, handle) ?? []),
-    details: record.details ?? {},
+    details: detailsOf(record, connection, cast),
     ...vouchingOf(stored, record.origin, cast),
   };
+}
+
+/** The details as recorded, but for the one that names a person: who approved it. */
+function detailsOf({ details = {} }: EventRecord, connection: string, cast: Cast): RecordedEvent['details'] {
+  const { approvedBy } = details;
+  return typeof approvedBy === 'string' ? { ...details, approvedBy: cast.idOf(connection, approvedBy) } : details;
 }
 
 /** The updates of each incident that has a history. */

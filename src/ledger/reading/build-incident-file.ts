@@ -33,14 +33,14 @@ export function buildIncidentFile(material: IncidentMaterial, context: FileConte
   };
 }
 
-/** The pages of the head and its attachments in their own systems. */
+/** The pages of the head and its attachments in their own systems, and those their records name as theirs. */
 function ownPagesOf({ head, attachments, records }: IncidentMaterial): string[] {
   const own = new Set([head, ...attachments]);
   const pages = records.flatMap((stored) => {
     const body = stored.type === 'incident' && own.has(stored.id) ? bodyOf(stored) : undefined;
-    return body?.type === 'incident' ? (body.url ?? []) : [];
+    return body?.type === 'incident' ? [body.url, ...(body.refs ?? []).map(({ url }) => url)] : [];
   });
-  return pages.sort();
+  return [...new Set(pages.filter((page) => page !== undefined))].sort();
 }
 
 /** The incident of that id: from its record, else as its history tells it. */
@@ -85,7 +85,15 @@ function incidentOf(id: string, record: IncidentRecord, stored: StoredRecord, ca
   };
 }
 
-function coverageOf(records: readonly StoredRecord[], context: FileContext): Coverage[] {
-  const connections = [...new Set(records.map(({ connection }) => connection))].sort();
-  return connections.flatMap((connection) => context.coverage.get(connection) ?? []);
+/** What each connection of the records declares; one that declares nothing records what the sources of its records can. */
+function coverageOf(records: readonly StoredRecord[], { coverage, sources }: FileContext): Coverage[] {
+  const readBy = new Map<string, Set<string>>();
+  for (const { connection, source } of records) {
+    readBy.set(connection, (readBy.get(connection) ?? new Set()).add(source));
+  }
+  const canRecord = (connection: string): Coverage[] =>
+    [...(readBy.get(connection) ?? [])].sort().map((system) => {
+      return { connection, system, covers: [...(sources.get(system)?.covers ?? [])] };
+    });
+  return [...readBy.keys()].sort().flatMap((connection) => coverage.get(connection) ?? canRecord(connection));
 }

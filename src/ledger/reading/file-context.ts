@@ -7,6 +7,7 @@ import { evidenceOf, type StoredRecord } from './stored-record.js';
 /** What every incident file of a snapshot is read against. */
 export interface FileContext {
   readonly people: People;
+  /** What each connection declares; one without any declaration is absent. */
   readonly coverage: ReadonlyMap<string, readonly Coverage[]>;
   readonly sources: ReadonlyMap<string, Source>;
 }

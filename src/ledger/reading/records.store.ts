@@ -42,9 +42,12 @@ export class RecordsStore {
     return [...items, ...(await this.under(ids))];
   }
 
-  /** Action items with the incident each names, if any. */
-  itemParents(): Promise<{ id: string; parent: string | null }[]> {
-    return this.sql.all("SELECT id, parent FROM records WHERE type = 'action-item' ORDER BY id");
+  /** Action items that name no incident. */
+  async looseItems(): Promise<string[]> {
+    const rows = await this.sql.all<{ id: string }>(
+      "SELECT id FROM records WHERE type = 'action-item' AND parent IS NULL ORDER BY id",
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** What attaching needs of every incident record. */

@@ -108,15 +108,9 @@ export class SnapshotStore implements LedgerSnapshot {
     }
   }
 
-  /** The one file of action items whose incident is unknown or none. */
+  /** The one file of action items that name no incident. One whose incident is unknown waits for it: a stub never scores. */
   private async *looseFile(wanted: (item: string) => boolean): AsyncIterable<IncidentFile> {
-    const { ids, headOf } = await this.allHeads();
-    const heads = new Set(ids);
-    const items = (await this.records.itemParents())
-      .filter(
-        ({ id, parent }) => (parent === null || !heads.has(headOf(parent))) && (wanted(id) || wanted(parent ?? '')),
-      )
-      .map(({ id }) => id);
+    const items = (await this.records.looseItems()).filter(wanted);
     if (items.length === 0) return;
     const records: StoredRecord[] = [];
     for (const page of pages(items)) records.push(...(await this.records.items(page)));

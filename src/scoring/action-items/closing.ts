@@ -28,9 +28,31 @@ export function closingOf(item: ActionItem): Closing | undefined {
   return { at: closedAt, by: item.closedBy ?? event?.actor, event };
 }
 
-/** The closing, if it came while the item was theirs; without a tenure, whenever it came. */
+/** The closing that held at an instant, whatever came after it. */
+function closingAt(item: ActionItem, instant: Instant): Closing | undefined {
+  const events = item.events.filter(({ at }) => at <= instant);
+  const isLater = item.closedAt !== undefined && item.closedAt > instant;
+  return closingOf(isLater ? { ...item, events, closedAt: undefined, closedBy: undefined } : { ...item, events });
+}
+
+/**
+ * The closing that decides whether what was due was delivered: the one that held when it fell due, whatever was opened again
+ * later, else the one that holds now; if it came while the item was theirs. What was dropped in the end was not delivered
+ * before: its resolution tells of the closing that holds.
+ */
+export function closingFor(item: ActionItem, tenure: Tenure, due: Instant | undefined): Closing | undefined {
+  const delivered = due === undefined || item.resolution === 'wont-do' ? undefined : closingAt(item, due);
+  const isTheirs = delivered !== undefined && delivered.at >= tenure.from && isBefore(delivered, tenure);
+  return isTheirs ? delivered : closingDuring(item, tenure);
+}
+
+/** The closing that holds, if it came while the item was theirs; without a tenure, whenever it came. */
 export function closingDuring(item: ActionItem, tenure: Tenure | undefined): Closing | undefined {
   const closing = closingOf(item);
-  if (closing === undefined || tenure?.until === undefined) return closing;
-  return closing.at <= tenure.until ? closing : undefined;
+  return closing === undefined || tenure === undefined || isBefore(closing, tenure) ? closing : undefined;
+}
+
+/** Whether it came before the item was passed on. */
+function isBefore({ at }: Closing, { until }: Tenure): boolean {
+  return until === undefined || at <= until;
 }

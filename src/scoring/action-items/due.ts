@@ -1,7 +1,7 @@
 import type { ActionItem, ActionItemEvent, IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, instantOf, isDay, msOf, parseInstant } from '../../domain/instant.js';
 import { plusDays, startOfDay } from '../../domain/zone.js';
-import { isBot, isColleague } from '../participation.js';
+import { isBot, isColleague } from '../roles.js';
 
 /** When an item falls due. */
 export interface Due {

@@ -1,8 +1,9 @@
 import type { ActionItem, ActionItemEvent, IncidentFile, RecordedEvent } from '../../domain/incident-file.js';
 import type { Proof } from '../../domain/observation.js';
+import { isMergedChange } from '../merged-change.js';
 import { oncePerFile } from '../once-per-file.js';
-import { isColleague } from '../participation.js';
-import { isOwnPage, isSamePage } from '../substantive.js';
+import { isColleague } from '../roles.js';
+import { isArtifact, isSamePage, isWebPage } from '../substantive.js';
 import type { Closing } from './closing.js';
 
 /** What shows that a closed item was done. */
@@ -22,7 +23,7 @@ export function proofOf(item: ActionItem, closing: Closing, person: string, file
   const isOther = (who: string | undefined): boolean => isColleague(who, person, file);
   const verification = item.events.find(({ kind, actor }) => kind === 'verified' && isOther(actor));
   const secondPerson = isOther(closing.by) || isOther(item.verifiedBy) || verification !== undefined;
-  const mergedChange = fixes(file).find((event) => isLinked(event, item));
+  const mergedChange = mergedChanges(file).find((event) => isLinked(event, item));
   return {
     proof: strongest(mergedChange, isArtifactLinked(item, file), secondPerson),
     secondPerson,
@@ -31,7 +32,7 @@ export function proofOf(item: ActionItem, closing: Closing, person: string, file
   };
 }
 
-const fixes = oncePerFile(({ events }) => events.filter(({ kind }) => kind === 'fix'));
+const mergedChanges = oncePerFile(({ events }) => events.filter(isMergedChange));
 
 /** Whether a second party or a merged change shows that it was done. */
 export function isCorroborated({ secondPerson, mergedChange }: ProofOfClosing): boolean {
@@ -45,12 +46,13 @@ function strongest(mergedChange: RecordedEvent | undefined, linked: boolean, sec
 }
 
 function isArtifactLinked({ evidenceUrl, url }: ActionItem, file: IncidentFile): boolean {
-  if (evidenceUrl === undefined || evidenceUrl === '') return false;
-  return !isSamePage(evidenceUrl, url) && !isOwnPage(evidenceUrl, file);
+  if (evidenceUrl === undefined || !isArtifact(evidenceUrl, file)) return false;
+  return !isSamePage(evidenceUrl, url);
 }
 
 function isLinked(fix: RecordedEvent, { evidenceUrl, url }: ActionItem): boolean {
   const changeUrl = fix.details['changeUrl'];
   const pages = [fix.url, typeof changeUrl === 'string' ? changeUrl : undefined];
-  return pages.some((page) => [evidenceUrl, url].some((link) => link !== undefined && isSamePage(link, page)));
+  const links = [evidenceUrl ?? '', url ?? ''].filter(isWebPage);
+  return pages.some((page) => links.some((link) => isSamePage(link, page)));
 }

@@ -1,4 +1,5 @@
 import type { CoverageKind, EventKind } from '../../domain/event.js';
+import type { Tier } from '../../domain/evidence.js';
 import type { IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, minutesBetween, plusMinutes } from '../../domain/instant.js';
 import type { Observation, Outcome, Reason } from '../../domain/observation.js';
@@ -6,9 +7,10 @@ import { couldRecord } from '../coverage.js';
 import { isOnLeave } from '../leave.js';
 import { type Limit, pageLimit } from '../limit.js';
 import { indexSince } from '../in-order.js';
-import { actsOf, isParticipation, presenceBefore, type TimedEvent, wasThereUntimed } from '../participation.js';
+import { actsOf, isParticipation, presenceBefore } from '../participation.js';
+import { type TimedEvent, wasThereUntimed } from '../roles.js';
 import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
-import { tierOfEvent } from '../tier.js';
+import { tierOfEvent, weakerTier } from '../tier.js';
 import { backupAnswer, excludeCovered } from './backup-cover.js';
 import type { Behaviour } from './behaviour.js';
 import { firstBetween, pagesByRecord, type Page, type Pages } from './pages.js';
@@ -73,8 +75,14 @@ function chancesOf(pages: Pages): Chance[] {
 
 /** An acknowledgement answers the record it stands in, or the incident as a whole; the rest answers wherever it is. */
 function isAnswer(act: TimedEvent, { record, file }: Pages): boolean {
+  if (isToOneself(act)) return false;
   if (act.kind === 'acknowledged') return act.incident === record || act.incident === file.incident?.id;
   return ANSWERS.includes(act.kind);
+}
+
+/** Escalating or handing off to oneself passes nothing on: it is neither an answer nor a follow-up. */
+function isToOneself({ kind, actor, subject }: TimedEvent): boolean {
+  return (kind === 'escalated' || kind === 'handoff') && actor === subject;
 }
 
 /** A page outside on-call duty is no opportunity unless a person sent it; where duty is not recorded, it counts. */
@@ -89,7 +97,6 @@ function observe(chance: Chance, context: ScoringContext): Observation {
   const availability = availabilityOf(person, context);
   const limit = pageLimit(page, file, availability, context.rubric);
   const verdict = isOnLeave(availability, page.at) ? excluded('on-leave', undefined) : judge(chance, limit, context);
-  const decisive = verdict.answer ?? verdict.by[0] ?? page;
   return {
     behaviour: 'answers-pages',
     person,
@@ -101,9 +108,18 @@ function observe(chance: Chance, context: ScoringContext): Observation {
     limitMinutes: limit.limitMinutes,
     asleep: limit.asleep,
     severity: limit.severity,
-    tier: tierOfEvent(decisive, person, file),
+    tier: tierOf(verdict, chance),
     events: [...new Set([page, verdict.answer, ...verdict.by].flatMap((event) => event?.id ?? []))],
   };
+}
+
+/** What was met rests on the answer and on what followed it; else the answer, or what came instead of it, speaks. */
+function tierOf({ outcome, answer, by }: Verdict, { pages, page }: Chance): Tier {
+  const { file, person } = pages;
+  const [decisive = page, followUp] = [answer, ...by].filter((event) => event !== undefined);
+  const tier = tierOfEvent(decisive, person, file);
+  if (outcome !== 'met' || followUp === undefined) return tier;
+  return weakerTier(tier, tierOfEvent(followUp, person, file));
 }
 
 interface Verdict {
@@ -127,15 +143,13 @@ function judge(chance: Chance, limit: Limit, context: ScoringContext): Verdict {
 }
 
 /** An answer by the limit, or the person was in the incident already when the page arrived. */
-function answerInTime({ acts, page, answer }: Chance, limit: Limit): TimedEvent | undefined {
-  if (answer !== undefined && answer.at <= limit.until) return answer;
-  return presenceBefore(
-    acts.filter((act) => act.kind === 'joined' || act.kind === 'left'),
-    page.at,
-  );
+function answerInTime({ pages, page, answer }: Chance, { until, limitMinutes }: Limit): TimedEvent | undefined {
+  if (answer !== undefined && answer.at <= until) return answer;
+  const { file, person } = pages;
+  return presenceBefore({ file, person, event: page, limitMinutes }, (act) => act.kind === 'joined');
 }
 
-/** Another's acknowledgement, or the end of the incident, before the limit and before the person's own answer. */
+/** Another's acknowledgement, the end of the incident or of the page, before the limit and the person's own answer. */
 function sparedBy({ pages, page }: Chance, limit: Limit, answer: TimedEvent | undefined): Verdict | undefined {
   const { file, person } = pages;
   const until = answer !== undefined && answer.at < limit.until ? answer.at : limit.until;
@@ -144,7 +158,7 @@ function sparedBy({ pages, page }: Chance, limit: Limit, answer: TimedEvent | un
   const acknowledgements = pages.near.map((acts) => acts.acknowledgements);
   const other = firstBetween(acknowledgements, span, ({ actor, at }) => actor !== person && isEarly(at));
   if (other !== undefined) return excluded('answered-by-another', answer, other);
-  const ends = pages.near.map((acts) => acts.ends);
+  const ends = [...pages.near.map((acts) => acts.ends), pages.withdrawals];
   const end = firstBetween(ends, span, ({ at }) => isEarly(at));
   if (end !== undefined) return excluded('ended-before-limit', answer, end);
   const { resolvedAt, closedAt } = file.incident ?? {};
@@ -193,7 +207,8 @@ function judgeFollowUp(chance: Chance, answer: TimedEvent, limit: Limit, context
 /** Any of joined, note, substantive act, role-assumed, escalated, handoff, resolved by them; the answer may be its own. */
 function followUpOf({ pages, page, acts }: Chance, answer: TimedEvent, until: Instant): TimedEvent | undefined {
   const isFollowUp = (act: TimedEvent): boolean =>
-    act.kind === 'escalated' || (act.kind !== 'status-update' && isParticipation(act, pages.person, pages.file));
+    !isToOneself(act) &&
+    (act.kind === 'escalated' || (act.kind !== 'status-update' && isParticipation(act, pages.person, pages.file)));
   if (isFollowUp(answer)) return answer;
   return firstBetween([acts], { from: page.at, until }, isFollowUp);
 }

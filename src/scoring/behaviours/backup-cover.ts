@@ -2,7 +2,7 @@ import type { Observation } from '../../domain/observation.js';
 import type { Availability } from '../../domain/person.js';
 import type { ReviewPeriod } from '../../domain/review-period.js';
 import { pageLimit } from '../limit.js';
-import type { TimedEvent } from '../participation.js';
+import type { TimedEvent } from '../roles.js';
 import type { Rubric } from '../rubric.js';
 import type { ScoringContext } from '../scoring-context.js';
 import { firstBetween, nextPage, type Page, type Pages } from './pages.js';

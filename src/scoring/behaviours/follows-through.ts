@@ -3,13 +3,13 @@ import type { ActionItem, IncidentFile } from '../../domain/incident-file.js';
 import { type Instant, minutesBetween } from '../../domain/instant.js';
 import type { Observation, Outcome, Reason } from '../../domain/observation.js';
 import { type Acceptance, acceptanceOf } from '../action-items/acceptance.js';
-import { type Closing, closingDuring } from '../action-items/closing.js';
+import { type Closing, closingFor } from '../action-items/closing.js';
 import { type Due, dueOf } from '../action-items/due.js';
 import { itemTier } from '../action-items/item-tier.js';
 import { lastTenures, type Tenure } from '../action-items/ownership.js';
 import { isCorroborated, proofOf, type ProofOfClosing } from '../action-items/proof.js';
 import { couldRecord, everRecords } from '../coverage.js';
-import { isBot, isColleague } from '../participation.js';
+import { isBot, isColleague } from '../roles.js';
 import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
 import type { Behaviour } from './behaviour.js';
 
@@ -33,19 +33,20 @@ interface Chance {
   readonly tenure: Tenure;
   readonly acceptance: Acceptance | undefined;
   readonly due: Due | undefined;
-  /** The closing, if it came while the item was theirs. */
+  /** The closing that counts for them, if it came while the item was theirs. */
   readonly closing: Closing | undefined;
   readonly proof: ProofOfClosing | undefined;
 }
 
 function chanceOf(item: ActionItem, tenure: Tenure, file: IncidentFile, context: ScoringContext): Chance {
   const { timeZone } = availabilityOf(tenure.person, context);
-  const closing = closingDuring(item, tenure);
+  const due = dueOf(item, tenure.person, timeZone, file);
+  const closing = closingFor(item, tenure, due?.effective);
   return {
     item,
     tenure,
     acceptance: acceptanceOf(item, tenure, timeZone, context),
-    due: dueOf(item, tenure.person, timeZone, file),
+    due,
     closing,
     proof: closing === undefined ? undefined : proofOf(item, closing, tenure.person, file),
   };
@@ -73,13 +74,16 @@ function opportunityAt({ tenure, acceptance, due }: Chance): Instant {
   return due?.original ?? acceptance?.at ?? tenure.from;
 }
 
-/** Minutes from acceptance to the closing, and to the due date. */
+/**
+ * Minutes from acceptance to the closing, and to the due date; that one to a thousandth, so that a day which ends with its
+ * last millisecond measures whole minutes.
+ */
 function measure({ acceptance, closing, due }: Chance): Pick<Observation, 'minutes' | 'limitMinutes'> {
   if (acceptance === undefined) return {};
   const since = (at: Instant): number => Math.max(0, minutesBetween(acceptance.at, at));
   return {
     minutes: closing === undefined ? undefined : since(closing.at),
-    limitMinutes: due === undefined ? undefined : since(due.effective),
+    limitMinutes: due === undefined ? undefined : Math.round(since(due.effective) * 1000) / 1000,
   };
 }
 
@@ -106,12 +110,12 @@ function judge(chance: Chance, file: IncidentFile, context: ScoringContext): Ver
   if (isDropped(chance, file)) return { outcome: 'excluded', reason: 'wont-do-approved' };
   if (due === undefined) return { outcome: 'excluded', reason: 'no-due-date' };
   if (isHandedOver(chance, due)) return { outcome: 'excluded', reason: 'reassigned' };
+  // Nobody had taken it on when it fell due: staying with them afterwards makes it no one's broken word.
+  if (acceptance.inferred && acceptance.at > due.effective) return { outcome: 'excluded', reason: 'not-accepted' };
   if (due.effective > context.asOf) return { outcome: 'pending', reason: 'not-due-yet' };
   if (isSelfClosed(chance)) return { outcome: 'excluded', reason: 'self-closed' };
   if (closing !== undefined) return judgeClosing(chance, due, file);
-  // An acceptance that is only inferred rests on the record as well, up to its own instant.
-  const until = acceptance.at > due.effective ? acceptance.at : due.effective;
-  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until });
+  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until: due.effective });
   return recordable ? { outcome: 'not-met', reason: 'still-open' } : { outcome: 'unseen', reason: 'not-recordable' };
 }
 
@@ -128,10 +132,12 @@ function isHandedOver({ item, tenure, closing }: Chance, due: Due): boolean {
   return passedOn || (tenure.from > item.createdAt && tenure.from > due.effective);
 }
 
-/** Created and closed by the same person without a second party or a merged change: listed with weight 0. */
-function isSelfClosed({ item, tenure, closing, proof }: Chance): boolean {
-  const isOwn = closing?.by === tenure.person && item.createdBy === tenure.person;
-  return isOwn && (proof === undefined || !isCorroborated(proof));
+/**
+ * Created by the assignee and closed without a second party or a merged change: listed with weight 0. A closing that names
+ * nobody is nobody else's.
+ */
+function isSelfClosed({ item, tenure, proof }: Chance): boolean {
+  return item.createdBy === tenure.person && proof !== undefined && !isCorroborated(proof);
 }
 
 function judgeClosing({ item, closing, proof }: Chance, due: Due, file: IncidentFile): Verdict {

@@ -5,17 +5,10 @@ import type { Observation, Outcome, Reason } from '../../domain/observation.js';
 import { couldRecord } from '../coverage.js';
 import { isOnLeave } from '../leave.js';
 import { type Limit, limitFrom } from '../limit.js';
-import {
-  actsOf,
-  isBot,
-  isParticipation,
-  isTimed,
-  presenceBefore,
-  type TimedEvent,
-  wasThereUntimed,
-} from '../participation.js';
+import { actsOf, type Arrival, isParticipation, presenceBefore } from '../participation.js';
 import type { Rubric } from '../rubric.js';
 import { addTo } from '../once-per-file.js';
+import { isBot, isTimed, type TimedEvent, wasThereUntimed } from '../roles.js';
 import { availabilityOf, isWanted, type ScoringContext } from '../scoring-context.js';
 import { severityAt } from '../severity-at.js';
 import { tierOfEvent } from '../tier.js';
@@ -83,7 +76,7 @@ function observe(
   const severity = severityAt(file, call.at, person);
   const minutes = limitMinutesAt(severity, context.rubric) ?? 0;
   const limit = limitFrom(call.at, { minutes, severity }, availability, context.rubric);
-  const join = joinAfter(call, person, file);
+  const join = joinOf({ file, person, event: call, limitMinutes: limit.limitMinutes });
   const verdict: Verdict = isOnLeave(availability, call.at)
     ? { outcome: 'excluded', reason: 'on-leave' }
     : judge({ call, join, person, limit }, file, context);
@@ -103,9 +96,10 @@ function observe(
 }
 
 /** What shows they joined: that they were there already, else their first participation after the call. */
-function joinAfter(call: TimedEvent, person: string, file: IncidentFile): TimedEvent | undefined {
-  const acts = actsOf(file, person).filter((act) => act.kind === 'left' || isParticipation(act, person, file));
-  return presenceBefore(acts, call.at) ?? acts.find((act) => act.kind !== 'left' && act.at >= call.at);
+function joinOf(call: Arrival): TimedEvent | undefined {
+  const { file, person, event } = call;
+  const shows = (act: TimedEvent): boolean => isParticipation(act, person, file);
+  return presenceBefore(call, shows) ?? actsOf(file, person).find((act) => act.at >= event.at && shows(act));
 }
 
 interface Verdict {

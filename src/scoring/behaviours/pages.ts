@@ -2,7 +2,7 @@ import type { IncidentFile } from '../../domain/incident-file.js';
 import type { Instant } from '../../domain/instant.js';
 import { compareByTime, indexAfter, indexSince } from '../in-order.js';
 import { addTo, oncePerFile } from '../once-per-file.js';
-import { isBot, isTimed, type TimedEvent } from '../participation.js';
+import { isBot, isTimed, type TimedEvent } from '../roles.js';
 
 /** A page to somebody. */
 export type Page = TimedEvent;
@@ -16,6 +16,8 @@ interface RecordActs {
   readonly acknowledgementsBy: Map<string, TimedEvent[]>;
   /** Resolves and closes, by anybody or anything. */
   readonly ends: TimedEvent[];
+  /** Pages that were taken back, by whom they had gone to. */
+  readonly withdrawals: Map<string, TimedEvent[]>;
 }
 
 /** All pages of one incident record to one person, with what can answer or end them. In time order. */
@@ -27,6 +29,8 @@ export interface Pages {
   /** Those not by e-mail. */
   readonly calls: readonly Page[];
   readonly emails: readonly Page[];
+  /** Where the pager took a page to them back. */
+  readonly withdrawals: readonly TimedEvent[];
   /** What stands in that record, and in the head's. */
   readonly near: readonly RecordActs[];
 }
@@ -37,7 +41,7 @@ const actsByRecord = oncePerFile((file) => {
     if (!isTimed(event)) continue;
     let acts = records.get(event.incident);
     if (acts === undefined) {
-      acts = { calls: [], acknowledgements: [], acknowledgementsBy: new Map(), ends: [] };
+      acts = { calls: [], acknowledgements: [], acknowledgementsBy: new Map(), ends: [], withdrawals: new Map() };
       records.set(event.incident, acts);
     }
     keep(event, acts, file);
@@ -48,6 +52,7 @@ const actsByRecord = oncePerFile((file) => {
 function keep(event: TimedEvent, acts: RecordActs, file: IncidentFile): void {
   const { kind, actor, subject } = event;
   if (kind === 'resolved' || kind === 'closed') acts.ends.push(event);
+  if (kind === 'page-withdrawn' && subject !== undefined) addTo(acts.withdrawals, subject, event);
   if (kind === 'paged' && subject !== undefined && !isBot(file, subject) && !isEmail(event)) acts.calls.push(event);
   if (kind === 'acknowledged' && actor !== undefined && !isBot(file, actor)) {
     acts.acknowledgements.push(event);
@@ -78,6 +83,7 @@ function pagesOf(file: IncidentFile, pages: readonly Page[]): Pages[] {
       record,
       calls: pages.filter((page) => !isEmail(page)),
       emails: pages.filter(isEmail),
+      withdrawals: records.get(record)?.withdrawals.get(first.subject) ?? [],
       near: [...new Set([record, file.incident?.id ?? record])].flatMap((id) => records.get(id) ?? []),
     },
   ];

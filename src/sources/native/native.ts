@@ -1,4 +1,5 @@
 import { COVERAGE_KINDS } from '../../domain/event.js';
+import { nearWords } from '../../domain/near-words.js';
 import type { RecordBatch } from '../../domain/record-batch.js';
 import { BatchBuilder } from '../reading/batch-builder.js';
 import { isFault, missingColumn, readCsv } from '../reading/csv.js';
@@ -18,7 +19,7 @@ import { RecordReader } from './record-reader.js';
 export const NATIVE: Source = {
   id: 'native',
   title: 'Native format, version 1',
-  version: 2,
+  version: 3,
   covers: COVERAGE_KINDS,
   recognises,
   read,
@@ -26,7 +27,8 @@ export const NATIVE: Source = {
 
 /**
  * A CSV by its header; its name only helps to recognise one that lacks a column, so that the missing column can be named.
- * A PagerDuty incident is an object of type `incident` too; only it has `created_at`.
+ * An object by its shape, so that one of a mistyped `type` can be told so; every other source is asked first. A PagerDuty
+ * incident is an object of type `incident` too; only it has `created_at`.
  */
 function recognises({ name, head }: FileSample): boolean {
   const header = peekHeader(head);
@@ -37,7 +39,8 @@ function recognises({ name, head }: FileSample): boolean {
   }
   const object = peekObject(head);
   const type = object?.get('type');
-  return object !== undefined && NATIVE_TYPES.some((known) => known === type) && !object.has('created_at');
+  if (object === undefined || typeof type !== 'string' || object.has('created_at')) return false;
+  return object.has('id') || NATIVE_TYPES.some((known) => known === type) || nearWords(type, NATIVE_TYPES).length > 0;
 }
 
 async function* read(file: InputFile, options: ReadOptions): AsyncGenerator<RecordBatch> {

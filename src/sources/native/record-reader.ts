@@ -1,30 +1,20 @@
-import { COVERAGE_KINDS, type CoverageKind } from '../../domain/event.js';
-import { type CanonicalRecord, RECORD_SCHEMAS, type RecordType, type SourceRecord } from '../../domain/record.js';
+import { type CanonicalRecord, RECORD_SCHEMAS, type RecordType } from '../../domain/record.js';
 import { fieldWithForbiddenText } from '../../domain/forbidden-text.js';
+import { nearWords } from '../../domain/near-words.js';
 import { isZone } from '../../domain/zone.js';
 import type { BatchBuilder, Place } from '../reading/batch-builder.js';
 import { readTime, TIME_FAULTS } from '../reading/wall-time.js';
-import { asFault, type FieldFault, fieldFaults } from '../reading/field-faults.js';
+import { asFault, type FieldFault, fieldFaults, offer, quoted } from '../reading/field-faults.js';
 import { FIELDS, NATIVE_TYPES } from './fields.js';
+import { backwardsFaults, oddTimes } from './time-order.js';
 
 type Fields = Record<string, unknown>;
 
 /** More distinct unknown fields than this are no oversight; they are still kept, and no longer listed one by one. */
 const MAX_UNKNOWN_FIELDS = 100;
 
-/** What tells of people and never of what happened: a list of people is no evidence that nobody joined. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['person', 'membership', 'shift', 'leave', 'note', 'attestation']);
-
-/** What a file that declares nothing is taken to record: everything, as the format says, if it tells of incidents at all. */
-function declarationOf(tellsOfIncidents: boolean): SourceRecord {
-  const covers: CoverageKind[] = tellsOfIncidents ? [...COVERAGE_KINDS] : ['shift', 'leave'];
-  return { type: 'source', name: 'native format', covers };
-}
-
 /** Checks the records of one native file and hands them on, counting what it has to warn about at the end. */
 export class RecordReader {
-  private declared = false;
-  private tellsOfIncidents = false;
   private readonly unknown = new Map<string, { line?: number; type: string; field: string; count: number }>();
 
   constructor(
@@ -42,8 +32,7 @@ export class RecordReader {
     const result = this.check(value, place.raw);
     if ('record' in result) {
       this.batch.add(result.record, place);
-      this.declared ||= result.record.type === 'source';
-      this.tellsOfIncidents ||= !ABOUT_PEOPLE.has(result.record.type);
+      for (const fault of oddTimes(result.record)) this.batch.warn({ ...placeIn(place), ...asFault(fault) });
       this.countUnknown(value, result.record.type, place.line);
       return;
     }
@@ -53,15 +42,14 @@ export class RecordReader {
     }
   }
 
-  /** The warnings, and the declaration of coverage where the file held none. */
+  /** What is said once, when the whole file was read. */
   end(): void {
     for (const { line, type, field, count } of this.unknown.values()) {
-      const message = `The native format has no field ${field} in records of type ${type}; it was kept, and nothing reads it.`;
+      const meant = nearWords(field, [...(FIELDS.get(type)?.keys() ?? [])]);
+      const hint = meant.length === 0 ? '' : ` Did you mean ${meant.join(' or ')}?`;
+      const message = `The native format has no field ${field} in records of type ${type}; it was kept, and nothing reads it.${hint}`;
       this.batch.warn({ ...(line !== undefined && { line }), field, code: 'FIELD_UNKNOWN', message }, count);
     }
-    if (this.declared) return;
-    const declaration = declarationOf(this.tellsOfIncidents);
-    this.batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
   }
 
   private check(value: Fields, raw: string): { record: CanonicalRecord } | { faults: FieldFault[] } {
@@ -71,12 +59,14 @@ export class RecordReader {
     }
     const fields = FIELDS.get(type);
     if (fields === undefined) {
-      const half = `is not a type of record; the types are ${NATIVE_TYPES.join(', ')}`;
+      const half = `${quoted(type)}is not a type of record; ${offer(type, NATIVE_TYPES, 'the types are')}`;
       return { faults: [{ field: 'type', code: 'TYPE_UNKNOWN', half }] };
     }
     const early = [...this.placeTimes(value, fields), ...textFaults(value, raw), ...zoneFaults(value)];
     if (early.length > 0) return { faults: early };
-    return parseRecord(value, type as RecordType);
+    const result = parseRecord(value, type as RecordType);
+    const backwards = 'record' in result ? backwardsFaults(result.record) : [];
+    return backwards.length > 0 ? { faults: backwards } : result;
   }
 
   /** Gives every date and time without an offset the file's zone. */
@@ -128,6 +118,10 @@ function zoneFaults(value: Fields): FieldFault[] {
   const zone = value['timeZone'];
   if (value['type'] !== 'person' || typeof zone !== 'string' || isZone(zone)) return [];
   return [{ field: 'timeZone', code: 'ZONE_UNKNOWN', half: 'is not an IANA time zone; write it as Europe/Lisbon' }];
+}
+
+function placeIn({ line, pointer }: Place): Pick<Place, 'line' | 'pointer'> {
+  return { ...(line !== undefined && { line }), ...(pointer !== undefined && { pointer }) };
 }
 
 function isFields(value: unknown): value is Fields {

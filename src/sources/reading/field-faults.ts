@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { EVENT_KINDS } from '../../domain/event.js';
+import { nearWords } from '../../domain/near-words.js';
 import type { Fault } from './fault.js';
 import { readTime, TIME_FAULTS, type TimeFault } from './wall-time.js';
 
@@ -10,9 +10,23 @@ export interface FieldFault {
   readonly half: string;
 }
 
-/** The fault as a sentence. Values are never repeated: they are people's data. */
+/** The fault as a sentence. */
 export function asFault({ field, code, half }: FieldFault): Omit<Fault, 'line'> {
-  return { field, code, message: `${field} ${half}.` };
+  return { field, code, message: half.endsWith('?') ? `${field} ${half}` : `${field} ${half}.` };
+}
+
+/**
+ * The value of a field that holds one of a few words, quoted and with a space behind. Nothing where it is no plain short
+ * word: other values are people's data and are never repeated.
+ */
+export function quoted(value: unknown): string {
+  return typeof value === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(value) ? `"${value}" ` : '';
+}
+
+/** The words that the value may have been meant for, else all of them after `intro`. */
+export function offer(value: unknown, words: readonly string[], intro: string): string {
+  const meant = typeof value === 'string' ? nearWords(value, words) : [];
+  return meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `${intro} ${words.join(', ')}`;
 }
 
 /** What a schema found wrong with a record, one fault a field. */
@@ -34,7 +48,7 @@ function faultOf(issue: z.core.$ZodIssue, value: unknown): Omit<FieldFault, 'fie
   }
   if (value === undefined) return { code: 'FIELD_MISSING', half: 'is missing; this type of record needs it' };
   if (issue.path[0] === 'dueAt' && typeof value === 'string') return dueAtFault(value);
-  return { code: 'FIELD_INVALID', half: invalidHalf(issue) };
+  return { code: 'FIELD_INVALID', half: invalidHalf(issue, value) };
 }
 
 function customHalf(issue: z.core.$ZodIssueCustom): string {
@@ -64,14 +78,12 @@ const NOUNS: Record<string, string> = {
   record: 'an object',
 };
 
-function invalidHalf(issue: z.core.$ZodIssue): string {
+function invalidHalf(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${NOUNS[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return issue.values.length >= EVENT_KINDS.length
-        ? 'is not a kind this field knows; the page of the format under docs/sources lists them'
-        : `must be one of ${issue.values.map(String).join(', ')}`;
+      return `${quoted(value)}is not a word this field knows; ${offer(value, issue.values.map(String), 'it must be one of')}`;
     case 'too_big':
       return issue.origin === 'string' ? issue.message : `must be at most ${String(issue.maximum)}`;
     case 'too_small':

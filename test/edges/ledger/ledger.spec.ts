@@ -398,6 +398,28 @@ describe.each(kinds)('a ledger on $name', (kind) => {
       expect(await filesOf(at)).toEqual([]);
     });
 
+    test('warns where two user records of one connection claim an e-mail, and keeps them apart', async () => {
+      const twin = { ...BO, email: ' ana@EXAMPLE.org' };
+      await at.take(tinyFile('a', 'native', [ANA]));
+      const { warnings } = await at.take(tinyFile('b', 'native', [twin]));
+      expect(warnings).toMatchObject([{ code: 'IDENTITY_AMBIGUOUS', file: 'b', line: 2, field: 'email', count: 1 }]);
+      expect(warnings[0]?.message).toContain('The user record at a, line 2 has the same e-mail');
+      expect(warnings[0]?.message).not.toContain('example.org');
+      expect(await at.ledger.read((snapshot) => snapshot.people())).toHaveLength(2);
+      const later = await at.take(tinyFile('c', 'native', [INCIDENT]));
+      expect(later.warnings).toEqual([]);
+    });
+
+    test('warns of no e-mail that user records of two connections share, or that a decision settled', async () => {
+      await at.take(tinyFile('a', 'native', [ANA]));
+      const elsewhere = await at.take(tinyFile('p', 'pagerduty', [{ ...BO, email: ANA.email }]));
+      expect(elsewhere.warnings).toEqual([]);
+      await at.take(tinyFile('b', 'native', [{ ...BO, email: ANA.email }]));
+      await at.ledger.linkHandle({ connection: 'native', handle: 'bo', person: 'native:ana', by: 'bo', now: NOW });
+      const settled = await at.take(tinyFile('c', 'native', [{ ...ANA, name: 'Ana Silva' }]));
+      expect(settled.warnings).toEqual([]);
+    });
+
     test('refuses an empty file, an unknown source, an unknown zone and what no source recognises', async () => {
       const empty = { name: 'none', open: () => Readable.from([]) };
       await expect(at.take(empty)).rejects.toMatchObject({ code: 'FILE_EMPTY' });
@@ -490,14 +512,26 @@ describe.each(kinds)('a ledger on $name', (kind) => {
       expect(found.sort()).toEqual(['I1', 'I3']);
     });
 
-    test('gathers action items without a known incident in the last file', async () => {
+    test('gathers action items that name no incident in the last file, and keeps one of an unknown incident out of every file', async () => {
       const loose = { ...ITEM, id: 'A9', incident: undefined };
       const stub = { ...ITEM, id: 'A8', incident: 'I404' };
       await at.take(tinyFile('f', 'native', [...ALL, loose, stub, { ...ACCEPTED, id: 'a9', item: 'A9' }]));
       const last = (await filesOf(at)).at(-1);
       expect(last?.incident).toBeNull();
-      expect(last?.actionItems.map(({ reference }) => reference).sort()).toEqual(['A8', 'A9']);
-      expect(last?.actionItems.find(({ reference }) => reference === 'A9')?.events).toHaveLength(1);
+      expect(last?.actionItems.map(({ reference }) => reference).sort()).toEqual(['A9']);
+      expect(last?.actionItems[0]?.events).toHaveLength(1);
+      const bo = await at.ledger.read(async (snapshot) => {
+        const { id } = await snapshot.findPerson('Bo');
+        const items: string[] = [];
+        for await (const file of snapshot.incidentFilesOf(id)) {
+          items.push(...file.actionItems.map(({ reference }) => reference));
+        }
+        return items.sort();
+      });
+      expect(bo).toEqual(['A1', 'A9']);
+      await at.take(tinyFile('g', 'native', [{ ...INCIDENT, id: 'I404' }]));
+      const named = (await filesOf(at)).find(({ incident }) => incident?.reference === 'I404');
+      expect(named?.actionItems.map(({ reference }) => reference)).toEqual(['A8']);
     });
 
     test('tells an incident from its history, with the evidence of each update', async () => {

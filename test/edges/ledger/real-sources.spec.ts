@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import type { Coverage } from '../../../src/domain/incident-file.js';
 import type { Observation } from '../../../src/domain/observation.js';
 import { RubricService } from '../../../src/scoring/rubric.service.js';
 import { observeFile } from '../../../src/scoring/scorecard.js';
@@ -84,6 +85,55 @@ describe('coverage ends where the export ended', () => {
     await at.take(fileOf('a.ndjson', ndjson({ ...source, until }, INCIDENT, paged('11:29:00'))));
     expect(await observed()).toMatchObject([{ behaviour: 'answers-pages', outcome: 'unseen' }]);
   });
+});
+
+describe('what a native file declares', () => {
+  const source = { type: 'source', covers: ['paged', 'note'] };
+  const other = { ...INCIDENT, id: 'I2', title: 'Slow' };
+  const ana = { type: 'person', id: 'ana', name: 'Ana', email: 'ana@x.org' };
+
+  test('is not widened by an unrelated native file that declares nothing', async () => {
+    await at.take(fileOf('a.ndjson', ndjson(source, INCIDENT, paged('11:00:30'))));
+    const before = await observed();
+    expect(before).toMatchObject([{ behaviour: 'answers-pages', outcome: 'unseen' }]);
+    await at.take(fileOf('b.ndjson', ndjson(other)));
+    expect(await observed()).toEqual(before);
+  });
+
+  test('is everything where nothing is declared, so that silence is a miss', async () => {
+    await at.take(fileOf('a.ndjson', ndjson(INCIDENT, paged('11:00:30'))));
+    expect(await observed()).toMatchObject([{ behaviour: 'answers-pages', outcome: 'not-met' }]);
+  });
+
+  test('holds wherever the file is cut, in whatever order the parts come', async () => {
+    const records = [source, ana, INCIDENT, paged('11:00:30'), other];
+    await at.take(fileOf('whole.ndjson', ndjson(...records)));
+    const whole = { digest: await at.digest(), outcomes: await observed(), coverage: await coverage() };
+    for (let cut = 1; cut < records.length; cut += 1) {
+      const parts = [records.slice(cut).reverse(), records.slice(0, cut)];
+      await at.ledger.close();
+      at = openLedger(await kind.fresh(), SOURCES);
+      for (const [n, part] of parts.entries()) await at.take(fileOf(`${String(n)}.ndjson`, ndjson(...part)));
+      expect({ digest: await at.digest(), outcomes: await observed(), coverage: await coverage() }).toEqual(whole);
+    }
+  });
+
+  test('is the same undeclared, cut or whole', async () => {
+    await at.take(fileOf('whole.ndjson', ndjson(ana, INCIDENT, paged('11:00:30'))));
+    const whole = { digest: await at.digest(), coverage: await coverage() };
+    await at.ledger.close();
+    at = openLedger(await kind.fresh(), SOURCES);
+    await at.take([fileOf('2.ndjson', ndjson(paged('11:00:30'), INCIDENT)), fileOf('1.ndjson', ndjson(ana))]);
+    expect({ digest: await at.digest(), coverage: await coverage() }).toEqual(whole);
+  });
+
+  async function coverage(): Promise<Coverage[]> {
+    return at.ledger.read(async (snapshot) => {
+      const all: Coverage[] = [];
+      for await (const file of snapshot.incidentFiles()) all.push(...file.coverage);
+      return all;
+    });
+  }
 });
 
 test("a list of people, memberships and shifts never changes anybody's outcome", async () => {

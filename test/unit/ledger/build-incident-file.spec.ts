@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { COVERAGE_KINDS } from '../../../src/domain/event.js';
 import { incidentFileSchema } from '../../../src/domain/incident-file.js';
 import type { CanonicalRecord } from '../../../src/domain/record.js';
 import { resolvePeople, type UserEntry } from '../../../src/ledger/identity/resolve-people.js';
@@ -7,6 +8,7 @@ import { availabilityOf } from '../../../src/ledger/reading/availability.js';
 import { buildIncidentFile } from '../../../src/ledger/reading/build-incident-file.js';
 import type { FileContext } from '../../../src/ledger/reading/file-context.js';
 import type { StoredRecord } from '../../../src/ledger/reading/stored-record.js';
+import { SOURCES } from '../../../src/sources/index.js';
 import { recordId } from '../../../src/ledger/record-id.js';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -39,6 +41,21 @@ function fileOf(records: readonly StoredRecord[], attachments: string[] = []) {
 }
 
 describe('an incident file', () => {
+  test('takes a connection without any declaration to record what its sources can, and no source else', () => {
+    const sources = new Map(SOURCES.map((source) => [source.id, source]));
+    const coverageWith = (declared: FileContext['coverage']) =>
+      buildIncidentFile(
+        { head: HEAD, attachments: [], records: [stored(INCIDENT), stored(event('a'))] },
+        {
+          ...CONTEXT,
+          sources,
+          coverage: declared,
+        },
+      )?.coverage;
+    expect(coverageWith(new Map())).toEqual([{ connection: 'native', system: 'native', covers: COVERAGE_KINDS }]);
+    expect(coverageWith(CONTEXT.coverage)).toEqual(CONTEXT.coverage.get('native'));
+  });
+
   test('has untimed events first, then by instant, then by id', () => {
     const later = '2026-01-02T00:00:00.000Z';
     const records = [
@@ -77,6 +94,22 @@ describe('an incident file', () => {
     const pager = stored({ ...INCIDENT, id: 'P1', url: page }, 'pagerduty');
     expect(fileOf([pager, stored({ ...INCIDENT, url: own })], [pager.id])?.urls).toEqual([own, page]);
   });
+});
+
+test('an event names the person who approved a change of severity, not their handle', () => {
+  const raised = event('a', { kind: 'severity-changed', details: { from: 3, to: 1, approvedBy: 'ana' } });
+  const file = fileOf([stored(INCIDENT), stored(raised)]);
+  expect(file?.events[0]?.details).toEqual({ from: 3, to: 1, approvedBy: ANA_ID });
+  expect(Object.keys(file?.people ?? {})).toEqual([ANA_ID]);
+});
+
+test('an incident file counts the pages its records refer to among its own', () => {
+  const ticket = 'https://tracker.example/OPS-1';
+  const refs = [
+    { system: 'tracker', url: ticket },
+    { system: 'chat', id: 'C1' },
+  ];
+  expect(fileOf([stored({ ...INCIDENT, refs })])?.urls).toEqual([ticket]);
 });
 
 describe('who vouches for a record', () => {

@@ -41,9 +41,9 @@ test("a person is found by every e-mail of their records, after those that are s
   expect(findPerson('bo@x.org', ALL, emails)).toBe(BO);
 });
 
-function problemOf(query: string): Problem {
+function problemOf(query: string, people: readonly Person[] = ALL): Problem {
   try {
-    findPerson(query, ALL);
+    findPerson(query, people);
   } catch (error) {
     if (error instanceof Problem) return error;
   }
@@ -66,4 +66,11 @@ test('an unknown name suggests close ones', () => {
 test('a name close to nobody suggests none', () => {
   expect(problemOf('Zebedee')).toMatchObject({ code: 'PERSON_UNKNOWN', exitCode: 2 });
   expect(problemOf('Zebedee').detail).toContain('people list');
+});
+
+test('an empty ledger is said to be empty, whoever is asked for', () => {
+  expect(problemOf('Ana Silva', [])).toMatchObject({
+    code: 'PERSON_UNKNOWN',
+    detail: 'The ledger is empty: import records first, or check DATABASE_URL.',
+  });
 });

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../../src/domain/incident-file.js';
 import { severityAt } from '../../../src/scoring/severity-at.js';
 import { aFile, anEvent } from '../../builders/incidents.js';
 import { minute } from '../../builders/moments.js';
+import { aPerson } from '../../builders/people.js';
 
 const change = (minutes: number, from: unknown, to: unknown, fields: Partial<RecordedEvent> = {}): RecordedEvent =>
   anEvent('severity-changed', minute(minutes), { actor: 'ben', details: { from, to }, ...fields });
@@ -36,6 +37,17 @@ describe('Severity at an instant', () => {
     const approved = (approvedBy: string): RecordedEvent =>
       change(10, 3, 1, { actor: 'ada', details: { from: 3, to: 1, approvedBy } });
     expect([at(15, 1, [approved('ben')]), at(15, 1, [approved('ada')])]).toEqual([1, 3]);
+  });
+
+  it("does not take a bot's approval of a raise for a colleague's", () => {
+    const raise = change(10, 3, 1, { actor: 'ada', details: { from: 3, to: 1, approvedBy: 'robo' } });
+    const file = aFile({ incident: { severity: 1 }, events: [raise], people: [aPerson('robo', { bot: true })] });
+    expect(severityAt(file, minute(15), 'ada')).toBe(3);
+  });
+
+  it('is what the last change made it where the incident itself tells none', () => {
+    // 4 -> 2 five minutes before: 2 from then on.
+    expect([at(-6, undefined, [change(-5, 4, 2)]), at(0, undefined, [change(-5, 4, 2)])]).toEqual([4, 2]);
   });
 
   it('takes a lowering by the person', () => {

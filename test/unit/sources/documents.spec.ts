@@ -25,7 +25,7 @@ describe('docs/sources/native.md', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const result = await readBytes('example.ndjson', textBytes(example));
     expect([result.rejections, result.warnings]).toEqual([[], []]);
-    expect(recordsOf(result).map(({ type }) => type)).toEqual(['person', 'incident', 'event', 'source']);
+    expect(recordsOf(result).map(({ type }) => type)).toEqual(['person', 'incident', 'event']);
     expect(eventsIn(result)).toHaveLength(1);
   });
 });

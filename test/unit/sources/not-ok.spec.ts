@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { EVENT_KINDS } from '../../../src/domain/event.js';
 import { readFixture } from './read-fixture.js';
 
 interface Expected {
@@ -91,7 +92,7 @@ const WRONG: readonly Wrong[] = [
         code: 'TYPE_UNKNOWN',
         line: 1,
         field: 'type',
-        message: `type is not a type of record; the types are ${TYPES}.`,
+        message: 'type "persons" is not a type of record; did you mean person?',
       },
     ],
   },
@@ -103,7 +104,7 @@ const WRONG: readonly Wrong[] = [
         code: 'TYPE_UNKNOWN',
         line: 1,
         field: 'type',
-        message: `type is not a type of record; the types are ${TYPES}.`,
+        message: `type "handle" is not a type of record; the types are ${TYPES}.`,
       },
     ],
   },
@@ -190,7 +191,7 @@ const WRONG: readonly Wrong[] = [
         code: 'FIELD_INVALID',
         line: 1,
         field: 'mode',
-        message: 'mode must be one of real, drill, test, maintenance.',
+        message: 'mode "real-ish" is not a word this field knows; did you mean real?',
       },
       {
         code: 'FIELD_INVALID',
@@ -208,7 +209,7 @@ const WRONG: readonly Wrong[] = [
         code: 'FIELD_INVALID',
         line: 1,
         field: 'kind',
-        message: 'kind is not a kind this field knows; the page of the format under docs/sources lists them.',
+        message: `kind "hugged" is not a word this field knows; it must be one of ${EVENT_KINDS.join(', ')}.`,
       },
     ],
   },
@@ -472,6 +473,6 @@ describe('a wrong file is refused with what is wrong, where, and how to mend it'
 
   it('keeps the lines around one that is not JSON', async () => {
     const { sourced } = await readFixture('not-ok/syntax-in-one-line.ndjson', {}, 'native');
-    expect(sourced.map(({ origin }) => origin.line)).toEqual([1, 3, 1]);
+    expect(sourced.map(({ origin }) => origin.line)).toEqual([1, 3]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recogniseSource, sourceById, SOURCES } from '../../../src/sources/index.js';
-import { fixtureBytes, textBytes } from './read-fixture.js';
+import { fixtureBytes, readBytes, textBytes } from './read-fixture.js';
 
 const FIXTURES: readonly (readonly [string, string])[] = [
   ['native-every-type.ndjson', 'native'],
@@ -27,7 +27,8 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['a web page', '<!doctype html><title>Sign in</title>'],
   ['a table with ids and names', 'id,name,slug,created_at,updated_at\n1,Ana,ana,x,y\n'],
   ['incidents of another tool', '{"incidents":[{"id":"01F","name":"Down","mode":"standard","reference":"INC-1"}]}'],
-  ['an object of an unknown type', '{"type":"deploy","id":"d1"}'],
+  ['an object of a foreign type without an id', '{"type":"FeatureCollection","features":[]}'],
+  ['an object whose type is no word', '{"type":7,"id":"d1"}'],
   ['a list of numbers', '[1,2,3]'],
 ];
 
@@ -72,6 +73,21 @@ describe('a file is recognised by its content', () => {
     expect(idOf(name, textBytes(text))).toBe('native');
   });
 
+  it.each([
+    ['of NDJSON', '{"type":"peeple","id":"a","name":"Ana"}\n{"type":"person","id":"b","name":"Bo"}\n', 1],
+    ['of an array', '[\n  {"type":"peeple","id":"a","name":"Ana"},\n  {"type":"person","id":"b","name":"Bo"}\n]', 2],
+    ['that has no id', '{"type":"sorce","covers":["paged"]}\n{"type":"person","id":"b","name":"Bo"}\n', 1],
+  ])('a mistyped type of the first record %s is told with its line', async (_, text, line) => {
+    const { rejections, sourced } = await readBytes('x.json', textBytes(text));
+    expect(rejections).toMatchObject([{ code: 'TYPE_UNKNOWN', field: 'type', line }]);
+    expect(sourced).toHaveLength(1);
+  });
+
+  it('a user of PagerDuty in a bare list, whose type the native format does not know, is PagerDuty', () => {
+    const user = { id: 'PU1', type: 'user', email: 'ana@x.example', self: 'https://api.pagerduty.com/users/PU1' };
+    expect(idOf('x.json', textBytes(JSON.stringify([user])))).toBe('pagerduty');
+  });
+
   it('an empty page of PagerDuty is PagerDuty', () => {
     expect(idOf('x.json', textBytes('{"log_entries":[],"limit":100,"offset":0,"more":false,"total":null}'))).toBe(
       'pagerduty',
@@ -79,7 +95,7 @@ describe('a file is recognised by its content', () => {
   });
 
   it('a source is found by its id', () => {
-    expect(SOURCES.map(({ id }) => sourceById(id)?.id)).toEqual(['native', 'pagerduty', 'servicenow-audit']);
+    expect(SOURCES.map(({ id }) => sourceById(id)?.id)).toEqual(['pagerduty', 'servicenow-audit', 'native']);
     expect(sourceById('opsgenie')).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ describe('The tier of an action item', () => {
 
   it('is corroborated by a merged change that it links', () => {
     const url = 'https://git.example/pull/9';
-    const fix = anEvent('fix', minute(600), { actor: 'ada', url });
+    const fix = anEvent('fix', minute(600), { actor: 'ada', url, details: { class: 'preventive' } });
     expect(tierOf(closed({ evidenceUrl: url }), { events: [fix] })).toBe('corroborated');
   });
 

@@ -253,6 +253,49 @@ describe('B1 answers-pages: what answers and what follows', () => {
     expect(one).toMatchObject({ outcome: 'met', minutes: 0 });
   });
 
+  it('does not count somebody who has done nothing for longer than the limit of the page', () => {
+    // Severity 2: 5 min. Joined 6 min before the page; a note 5 min before it shows them there still.
+    const joined = by('ada', 'joined', -6);
+    expect([judged([joined, page(0)]), judged([joined, by('ada', 'note', -5), page(0)])]).toEqual([
+      ['not-met: not-answered'],
+      ['met'],
+    ]);
+  });
+
+  it('does not take joining on one day for being there when the page of the next arrives', () => {
+    // Paged 10:00, joined 10:02; paged again a day later (1440 min), and nothing after.
+    const events = [page(0), by('ada', 'joined', 2), page(1440)];
+    expect(judged(events)).toEqual(['met', 'not-met: not-answered']);
+  });
+
+  it.each(['resolved', 'closed'] as const)('does not take joining for presence once the incident was %s', (kind) => {
+    // Joined 10:02, over 10:03, open again 10:04, paged again 10:05: within 5 min of joining, but of what was over.
+    const over = [anEvent(kind, minute(3)), anEvent('reopened', minute(4))];
+    const [, second] = observed(
+      'answers-pages',
+      aFile({ events: [page(0), by('ada', 'joined', 2), ...over, page(5)] }),
+    );
+    expect(second).toMatchObject({ at: minute(5), outcome: 'not-met', reason: 'not-answered' });
+  });
+
+  it('knows by its field as well that the incident was over since they joined', () => {
+    // Joined 10:02, resolved 10:03, paged again 10:04.
+    const events = [page(0), by('ada', 'joined', 2), page(4)];
+    const [, second] = observed('answers-pages', aFile({ incident: { resolvedAt: minute(3) }, events }));
+    expect(second).toMatchObject({ at: minute(4), outcome: 'not-met', reason: 'not-answered' });
+  });
+
+  it('takes escalating or handing off to oneself neither for an answer nor for a follow-up', () => {
+    const toOneself = (kind: EventKind): RecordedEvent => by('ada', kind, 3, { subject: 'ada' });
+    const answered = by('ada', 'acknowledged', 2);
+    for (const kind of ['escalated', 'handoff'] as const) {
+      expect([judged([page(0), toOneself(kind)]), judged([page(0), answered, toOneself(kind)])]).toEqual([
+        ['not-met: not-answered'],
+        ['not-met: answered-no-follow-up'],
+      ]);
+    }
+  });
+
   it('does not count somebody who had left again before the page arrived', () => {
     expect(judged([by('ada', 'joined', -9), by('ada', 'left', -5), page(0)])).toEqual(['not-met: not-answered']);
   });
@@ -308,6 +351,31 @@ describe('B1 answers-pages: excluded, pending, unseen', () => {
 
   it.each(['resolved', 'closed'] as const)('excludes a page of an incident %s before the limit by anything', (kind) => {
     expect(judged([page(0), anEvent(kind, minute(5))])).toEqual(['excluded: ended-before-limit']);
+  });
+
+  const withdrawn = (minutes: number, fields: Partial<RecordedEvent> = {}): RecordedEvent =>
+    anEvent('page-withdrawn', minute(minutes), { subject: 'ada', ...fields });
+
+  it('excludes a page that was taken back before the limit and before they answered', () => {
+    // The limit is 10:05.
+    const late = by('ada', 'acknowledged', 9);
+    expect([judged([page(0), withdrawn(5)]), judged([page(0), withdrawn(4), late])]).toEqual([
+      ['excluded: ended-before-limit'],
+      ['excluded: ended-before-limit'],
+    ]);
+  });
+
+  it("is not excused by a withdrawal after the limit, of a colleague's page, or in another record", () => {
+    const other = [withdrawn(6), withdrawn(3, { subject: 'ben' }), withdrawn(3, { incident: 'pd-9' })];
+    expect(other.map((event) => judged([page(0), event], { attachments: ['pd-9'] }))).toEqual([
+      ['not-met: not-answered'],
+      ['not-met: not-answered'],
+      ['not-met: not-answered'],
+    ]);
+  });
+
+  it('stays met when the page was taken back after they answered', () => {
+    expect(judged([page(0), by('ada', 'joined', 2), withdrawn(3)])).toEqual(['met']);
   });
 
   it('knows the end of an incident by its field as well as by an event', () => {
@@ -379,6 +447,18 @@ describe('B1 answers-pages: the evidence', () => {
     const ack = by('ada', 'acknowledged', 2, { handKept: true });
     const tiers = [[page(0), ack, by('ada', 'note', 3)], [page(0)]].map(
       (events) => observed('answers-pages', aFile({ events }))[0]?.tier,
+    );
+    expect(tiers).toEqual(['self-reported', 'recorded']);
+  });
+
+  it('bears the weaker tier of the answer and of the follow-up that made it met', () => {
+    const followUps = [by('ada', 'note', 3, { handKept: true }), by('ada', 'note', 3, { confirmedBy: ['ben'] })];
+    const tiers = followUps.map(
+      (followUp) =>
+        observed(
+          'answers-pages',
+          aFile({ events: [page(0), by('ada', 'acknowledged', 2), followUp, by('ben', 'joined', 9)] }),
+        )[0]?.tier,
     );
     expect(tiers).toEqual(['self-reported', 'recorded']);
   });

@@ -108,7 +108,7 @@ describe('B3 finds-and-fixes: opportunities', () => {
 describe('B3 finds-and-fixes: substantive acts', () => {
   const joined = by('ada', 'joined', 0);
 
-  it.each(['diagnosis', 'mitigation', 'rollback', 'fix'] as const)('is met by a %s with an artifact link', (kind) => {
+  it.each(['diagnosis', 'mitigation', 'rollback'] as const)('is met by a %s with an artifact link', (kind) => {
     expect(judged([joined, by('ada', kind, 20, LINK)])).toEqual(['met']);
   });
 
@@ -120,6 +120,38 @@ describe('B3 finds-and-fixes: substantive acts', () => {
     const fix = by('ada', 'fix', 20, { details: { changeUrl: 'https://git.example/pull/812' } });
     expect(judged([joined, fix])).toEqual(['met']);
   });
+
+  it.each([
+    [{ mergedAt: minute(30) }, 'met'],
+    [{ class: 'root-cause' }, 'met'],
+    [{ class: 'root-cause', mergedAt: null }, 'not-met: no-substantive-act'],
+    [{ class: 'root-cause', mergedAt: '' }, 'not-met: no-substantive-act'],
+    [{}, 'met'],
+  ])('takes a linked fix for a merged change unless its details say it is not: %j is %s', (details, verdict) => {
+    expect(judged([joined, by('ada', 'fix', 20, { ...LINK, details })])).toEqual([verdict]);
+  });
+
+  it('is met by a fix that is not merged yet once a colleague confirmed it or the tool stamped it', () => {
+    const confirmed = by('ada', 'fix', 20, { details: { mergedAt: null }, confirmedBy: ['ben'] });
+    const stamped = by('ada', 'fix', 20, { details: { mergedAt: null, stamped: true } });
+    expect([judged([joined, by('ben', 'joined', 1), confirmed]), judged([joined, stamped])]).toEqual([
+      ['met'],
+      ['met'],
+    ]);
+  });
+
+  it('is not met by a merged fix that links nothing', () => {
+    expect(judged([joined, by('ada', 'fix', 20, { details: { mergedAt: minute(20) } })])).toEqual([
+      'not-met: no-substantive-act',
+    ]);
+  });
+
+  it.each(['n/a', 'see slack', '', 'javascript:alert(1)', 'ftp://files.example/1', 'https://'])(
+    'does not take "%s" for a link',
+    (url) => {
+      expect(judged([joined, by('ada', 'diagnosis', 20, { url })])).toEqual(['not-met: no-substantive-act']);
+    },
+  );
 
   it.each(['', '/', '#note-4'])("does not take the incident's own page%s as an artifact", (tail) => {
     const own = by('ada', 'mitigation', 20, { url: `https://pager.example/incidents/inc-1${tail}` });
@@ -157,6 +189,28 @@ describe('B3 finds-and-fixes: substantive acts', () => {
       });
     const never = ['not-met: no-substantive-act'];
     expect([confirmedBy('ada'), confirmedBy('stranger'), confirmedBy('robo')]).toEqual([never, never, never]);
+  });
+
+  it('is not met by the confirmation of somebody who was only paged, called or assigned', () => {
+    const confirmed = by('ada', 'mitigation', 20, { confirmedBy: ['ben'] });
+    for (const kind of ['paged', 'responder-added', 'assigned', 'escalated'] as const) {
+      const reached = by('carol', kind, 1, { subject: 'ben' });
+      expect(judged([joined, reached, confirmed])).toEqual(['not-met: no-substantive-act']);
+    }
+  });
+
+  it('is met by the confirmation of somebody who acknowledged and no more', () => {
+    const confirmed = by('ada', 'mitigation', 20, { confirmedBy: ['ben'] });
+    expect(judged([joined, by('ben', 'acknowledged', 1), confirmed])).toEqual(['met']);
+  });
+
+  it('is not met by the confirmation of a mere observer, timed or not', () => {
+    const confirmed = by('ada', 'mitigation', 20, { confirmedBy: ['ben'] });
+    for (const at of [minute(1), undefined]) {
+      const watching = anEvent('role-assumed', at, { subject: 'ben', details: { role: 'observer' } });
+      const events = [joined, watching, anEvent('joined', at, { actor: 'ben' }), confirmed];
+      expect(judged(events)).toEqual(['not-met: no-substantive-act']);
+    }
   });
 
   it('is not met by the confirmation of somebody whose only part is a declared cause', () => {
@@ -199,17 +253,21 @@ describe('B3 finds-and-fixes: substantive acts', () => {
     const events = [
       joined,
       by('ada', 'diagnosis', 9, { ...LINK, id: 'd' }),
-      by('ada', 'fix', 30, { ...LINK, id: 'f' }),
+      by('ada', 'fix', 30, { ...LINK, id: 'f', details: { class: 'mitigation' } }),
     ];
     expect(observed('finds-and-fixes', aFile({ events }))[0]?.events).toEqual([joined.id, 'd', 'f']);
   });
 });
 
 describe('Tiers', () => {
+  const CHANGE = { ...LINK, details: { class: 'mitigation' } };
+
   const tier = (fields: Partial<RecordedEvent>): string | undefined =>
     observed(
       'finds-and-fixes',
-      aFile({ events: [by('ada', 'joined', 0), by('ben', 'joined', 1), by('ada', 'fix', 20, { ...LINK, ...fields })] }),
+      aFile({
+        events: [by('ada', 'joined', 0), by('ben', 'joined', 1), by('ada', 'fix', 20, { ...CHANGE, ...fields })],
+      }),
     )[0]?.tier;
 
   it("is recorded from a system's own export", () => {
@@ -226,6 +284,13 @@ describe('Tiers', () => {
 
   it('is corroborated where another participant confirmed it, even of a hand-kept record', () => {
     expect(tier({ handKept: true, confirmedBy: ['ben'] })).toBe('corroborated');
+  });
+
+  it('is not corroborated by a change that says it is not merged yet', () => {
+    expect([
+      tier({ details: { mergedAt: null, stamped: true } }),
+      tier({ details: { mergedAt: '', stamped: true } }),
+    ]).toEqual(['recorded', 'recorded']);
   });
 
   it('is corroborated by a merged change, but not by one claimed in a hand-kept record', () => {

@@ -13,6 +13,8 @@ const due = (fields: Partial<ActionItem> = {}): ActionItem => anActionItem({ due
 
 const PROVEN = { evidenceUrl: 'https://git.example/pull/9' };
 
+const MITIGATES = { class: 'mitigation' };
+
 /** Closed five days before it was due, with a link. */
 const done = (fields: Partial<ActionItem> = {}): ActionItem =>
   due({ closedAt: day(5), closedBy: 'ada', ...PROVEN, ...fields });
@@ -62,17 +64,18 @@ describe('B6 follows-through: acceptance', () => {
   it('infers none for what a colleague closed before the five working days had passed', () => {
     const closed = (closedAt: string): string[] =>
       judged(due({ acceptedAt: undefined, closedAt, closedBy: 'ben', dueAt: day(2) }));
-    // They pass on day 7: closed by then there was nothing left to take on, closed later it is late for day 2.
-    expect([closed(day(5)), closed(day(7)), closed(day(8))]).toEqual([[], [], ['not-met: closed-late']]);
+    // They pass on day 7: closed by then there was nothing left to take on, closed later it was taken on after day 2.
+    expect([closed(day(5)), closed(day(7)), closed(day(8))]).toEqual([[], [], ['excluded: not-accepted']]);
   });
 
   it('counts what the assignee closed before the five working days had passed', () => {
     expect(judged(done({ acceptedAt: undefined, closedAt: day(3) }))).toEqual(['met']);
   });
 
-  it('holds nothing against anybody that rests on an acceptance inferred beyond the export', () => {
-    const coverage = [aSource('tracker', ['action-item'], { until: day(6) })];
-    expect(judged(due({ acceptedAt: undefined, dueAt: day(2) }), { coverage })).toEqual(['unseen: not-recordable']);
+  it('holds nothing against anybody whose acceptance is inferred after it had fallen due', () => {
+    // Inferred on day 7, due on day 6 or on day 7: nobody had taken it on by day 6.
+    const dueOn = (dueAt: string): string[] => judged(due({ acceptedAt: undefined, dueAt }));
+    expect([dueOn(day(6)), dueOn(day(7))]).toEqual([['excluded: not-accepted'], ['not-met: still-open']]);
   });
 
   it('counts working days by the calendar of the assignee', () => {
@@ -117,6 +120,12 @@ describe('B6 follows-through: the due date', () => {
       closed('2026-03-13T07:00:00.000Z', { availability }),
       closed('2026-03-13T06:59:59.999Z', {}),
     ]).toEqual([['met'], ['not-met: closed-late'], ['not-met: closed-late']]);
+  });
+
+  it('measures whole minutes to the end of a day', () => {
+    // From 2 March 11:00 to the end of 12 March: 10 days and 13 hours = 15180 min.
+    const [one] = observed('follows-through', aFile({ actionItems: [done({ dueAt: '2026-03-12' })] }));
+    expect(one?.limitMinutes).toBe(15180);
   });
 
   it('places the opportunity at the original due instant, inside the last day', () => {
@@ -201,6 +210,17 @@ describe('B6 follows-through: closing and proof', () => {
     expect([judged(own), judged(incidents)]).toEqual([['not-met: no-proof'], ['not-met: no-proof']]);
   });
 
+  it.each(['see slack', 'n/a', 'file:///tmp/proof'])('does not take "%s" as evidence', (evidenceUrl) => {
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: evidenceUrl, details: MITIGATES });
+    expect(judged(closedWith({ evidenceUrl }), { events: [fix] })).toEqual(['not-met: no-proof']);
+  });
+
+  it('takes no change for merged that says it is not', () => {
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: PROVEN.evidenceUrl, details: { mergedAt: null } });
+    const [one] = observed('follows-through', aFile({ events: [fix], actionItems: [closedWith(PROVEN)] }));
+    expect([one?.proof, one?.tier]).toEqual(['linked', 'recorded']);
+  });
+
   it('does not take the page of a record attached to the incident as evidence', () => {
     const urls = ['https://pager.example/incidents/PD9'];
     expect(judged(closedWith({ evidenceUrl: 'https://pager.example/incidents/PD9/' }), { urls })).toEqual([
@@ -209,7 +229,7 @@ describe('B6 follows-through: closing and proof', () => {
   });
 
   it('takes a change for another when its link differs in the query alone', () => {
-    const fix = anEvent('fix', day(4), { actor: 'ada', url: 'https://git.example/change?id=8' });
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: 'https://git.example/change?id=8', details: MITIGATES });
     const item = closedWith({ evidenceUrl: 'https://git.example/change?id=9' });
     const [one] = observed('follows-through', aFile({ events: [fix], actionItems: [item] }));
     expect(one?.proof).toBe('linked');
@@ -221,7 +241,7 @@ describe('B6 follows-through: closing and proof', () => {
   });
 
   it('is met by a merged change that the item links', () => {
-    const fix = anEvent('fix', day(4), { actor: 'ada', url: 'https://git.example/pull/9' });
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: 'https://git.example/pull/9', details: MITIGATES });
     const [one] = observed('follows-through', aFile({ events: [fix], actionItems: [closedWith(PROVEN)] }));
     expect([one?.outcome, one?.proof, one?.tier]).toEqual(['met', 'merged-change', 'corroborated']);
   });
@@ -259,6 +279,29 @@ describe('B6 follows-through: closing and proof', () => {
 
   it('is not met where it was opened again after its closing field', () => {
     expect(judged(done({ events: [event('reopened', day(6))] }))).toEqual(['not-met: still-open']);
+  });
+
+  it('stays met when it was opened again only after it had fallen due, by event or by field', () => {
+    // Closed on day 5, due on day 10, open again on day 11, closed again on day 12.
+    const again = [event('closed', day(5), { actor: 'ada' }), event('reopened', day(11))];
+    const events = [...again, event('closed', day(12), { actor: 'ada' })];
+    const byEvent = observed('follows-through', aFile({ actionItems: [done({ closedAt: day(12), events })] }));
+    const byField = observed(
+      'follows-through',
+      aFile({ actionItems: [done({ events: [event('reopened', day(11))] })] }),
+    );
+    // Accepted at 60 min: 5 x 1440 - 60 = 7140 min.
+    expect([byEvent[0], byField[0]]).toMatchObject([
+      { outcome: 'met', minutes: 7140 },
+      { outcome: 'met', minutes: 7140 },
+    ]);
+  });
+
+  it('is left out all the same where a colleague dropped it after it had been opened again', () => {
+    const again = [event('closed', day(5), { actor: 'ada' }), event('reopened', day(11))];
+    const events = [...again, event('closed', day(12), { actor: 'ben' })];
+    const dropped = done({ closedAt: day(12), closedBy: 'ben', resolution: 'wont-do', events });
+    expect(judged(dropped)).toEqual(['excluded: wont-do-approved']);
   });
 
   it('judges by the closing that held', () => {
@@ -313,9 +356,18 @@ describe('B6 follows-through: what is listed and not counted', () => {
     expect(judged(done({ createdBy: 'ada' }))).toEqual(['excluded: self-closed']);
   });
 
+  it('gives weight 0 to what its assignee created and nobody is known to have closed', () => {
+    const people = [aPerson('robo', { bot: true })];
+    expect([
+      judged(done({ createdBy: 'ada', closedBy: undefined })),
+      judged(done({ createdBy: 'ada', closedBy: 'robo' }), { people }),
+      judged(done({ createdBy: 'ben', closedBy: undefined })),
+    ]).toEqual([['excluded: self-closed'], ['excluded: self-closed'], ['met']]);
+  });
+
   it('counts what one person created and closed when a colleague verified it or a merged change closed it', () => {
     const verified = judged(done({ createdBy: 'ada', verifiedBy: 'ben' }));
-    const fix = anEvent('fix', day(4), { actor: 'ada', url: PROVEN.evidenceUrl });
+    const fix = anEvent('fix', day(4), { actor: 'ada', url: PROVEN.evidenceUrl, details: MITIGATES });
     expect([verified, judged(done({ createdBy: 'ada' }), { events: [fix] })]).toEqual([['met'], ['met']]);
   });
 

@@ -132,8 +132,22 @@ describe('B2 joins-when-called: joining', () => {
   });
 
   it('counts somebody who was there before the call', () => {
-    const [one] = observed('joins-when-called', aFile({ events: [by('ada', 'joined', -20), call()] }));
+    const [one] = observed('joins-when-called', aFile({ events: [by('ada', 'joined', -15), call()] }));
     expect(one).toMatchObject({ outcome: 'met', minutes: 0 });
+  });
+
+  it('does not count somebody who had done nothing for longer than the limit of the call', () => {
+    // Severity 2: 15 min. Joined 16 min before the call; anything done since shows them there still.
+    const joined = by('ada', 'joined', -16);
+    expect([judged([joined, call()]), judged([joined, by('ada', 'acknowledged', -15), call()])]).toEqual([
+      ['not-met: not-joined'],
+      ['met'],
+    ]);
+  });
+
+  it('does not count somebody who joined what was resolved and opened again before the call', () => {
+    const over = [by('ben', 'resolved', -8), by('ben', 'reopened', -4)];
+    expect(judged([by('ada', 'joined', -10), ...over, call()])).toEqual(['not-met: not-joined']);
   });
 
   it('does not count somebody who had left before the call', () => {
