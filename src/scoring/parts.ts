@@ -18,7 +18,8 @@ export function peopleIn(file: IncidentFile): Set<string> {
 /** One entry a source: all it records in any of these incidents, over the widest span. By connection, then system. */
 export function mergeCoverage(entries: Iterable<Coverage>): Coverage[] {
   const merged = new Map<string, Coverage>();
-  for (const entry of entries) {
+  // Files of one connection share one entry: each is looked at once.
+  for (const entry of new Set(entries)) {
     const key = `${entry.connection} ${entry.system}`;
     const before = merged.get(key);
     merged.set(key, before === undefined ? entry : widest(before, entry));
@@ -30,7 +31,6 @@ export function mergeCoverage(entries: Iterable<Coverage>): Coverage[] {
 
 /** An absent bound is no bound, and so the widest. */
 function widest(a: Coverage, b: Coverage): Coverage {
-  if (a === b) return a;
   const { from, until, ...rest } = a;
   const earliest = from === undefined || b.from === undefined ? undefined : from < b.from ? from : b.from;
   const latest = until === undefined || b.until === undefined ? undefined : until > b.until ? until : b.until;

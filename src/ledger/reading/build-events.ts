@@ -15,23 +15,22 @@ export function buildEvents(records: readonly StoredRecord[], context: FileConte
   return events.sort(byTime);
 }
 
+/** Made by the hundred thousand, so field by field: spreading objects took a tenth of the time of scoring. */
 function eventOf(record: EventRecord, id: string, stored: StoredRecord, cast: Cast): RecordedEvent {
   const { connection } = stored;
-  return {
-    id,
-    incident: stored.parent ?? recordId(connection, 'incident', record.incident),
-    kind: record.kind,
-    ...present({
-      at: record.at,
-      actor: cast.idOf(connection, record.actor),
-      subject: cast.idOf(connection, record.subject),
-      url: record.url,
-      summary: record.summary,
-    }),
-    confirmedBy: (record.confirmedBy ?? []).flatMap((handle) => cast.idOf(connection, handle) ?? []),
-    details: detailsOf(record, connection, cast),
-    ...vouchingOf(stored, record.origin, cast),
-  };
+  const { system, handKept, by, evidence } = vouchingOf(stored, record.origin, cast);
+  const confirmedBy = record.confirmedBy?.flatMap((handle) => cast.idOf(connection, handle) ?? []) ?? [];
+  const incident = stored.parent ?? recordId(connection, 'incident', record.incident);
+  const details = detailsOf(record, connection, cast);
+  const event: RecordedEvent = { id, incident, kind: record.kind, confirmedBy, details, system, handKept, evidence };
+  const [actor, subject] = [cast.idOf(connection, record.actor), cast.idOf(connection, record.subject)];
+  if (record.at !== undefined) event.at = record.at;
+  if (actor !== undefined) event.actor = actor;
+  if (subject !== undefined) event.subject = subject;
+  if (record.url !== undefined) event.url = record.url;
+  if (record.summary !== undefined) event.summary = record.summary;
+  if (by !== undefined) event.by = by;
+  return event;
 }
 
 /** The details as recorded, but for the one that names a person: who approved it. */

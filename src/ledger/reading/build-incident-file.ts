@@ -89,11 +89,25 @@ function incidentOf(id: string, record: IncidentRecord, stored: StoredRecord, ca
 function coverageOf(records: readonly StoredRecord[], { coverage, sources }: FileContext): Coverage[] {
   const readBy = new Map<string, Set<string>>();
   for (const { connection, source } of records) {
-    readBy.set(connection, (readBy.get(connection) ?? new Set()).add(source));
+    const systems = readBy.get(connection);
+    if (systems === undefined) readBy.set(connection, new Set([source]));
+    else systems.add(source);
   }
-  const canRecord = (connection: string): Coverage[] =>
-    [...(readBy.get(connection) ?? [])].sort().map((system) => {
-      return { connection, system, covers: [...(sources.get(system)?.covers ?? [])] };
-    });
-  return [...readBy.keys()].sort().flatMap((connection) => coverage.get(connection) ?? canRecord(connection));
+  return [...readBy.keys()].sort().flatMap((connection) => {
+    const declared = coverage.get(connection);
+    const systems = [...(readBy.get(connection) ?? [])].sort();
+    return declared ?? systems.map((system) => undeclared(system, connection, sources));
+  });
+}
+
+const undeclaredBySource = new WeakMap<FileContext['sources'], Map<string, Coverage>>();
+
+/** What a source can record, for a connection that declares nothing: one value for all files, so that it is compared by itself. */
+function undeclared(system: string, connection: string, sources: FileContext['sources']): Coverage {
+  const known = undeclaredBySource.get(sources) ?? new Map<string, Coverage>();
+  undeclaredBySource.set(sources, known);
+  const key = `${connection} ${system}`;
+  const coverage = known.get(key) ?? { connection, system, covers: [...(sources.get(system)?.covers ?? [])] };
+  known.set(key, coverage);
+  return coverage;
 }

@@ -33,12 +33,10 @@ export class Cast {
 /** Who vouches for a record kept by the ledger. */
 export function vouchingOf(stored: StoredRecord, origin: Origin | undefined, cast: Cast): Vouching {
   const by = cast.idOf(stored.connection, origin?.by);
-  return {
-    system: origin?.system ?? stored.source,
-    handKept: stored.source === 'native' && origin === undefined,
-    ...(by === undefined ? {} : { by }),
-    evidence: evidenceOf(stored),
-  };
+  const system = origin?.system ?? stored.source;
+  const handKept = stored.source === 'native' && origin === undefined;
+  const evidence = evidenceOf(stored);
+  return by === undefined ? { system, handKept, evidence } : { system, handKept, by, evidence };
 }
 
 interface Origin {

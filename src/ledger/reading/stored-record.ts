@@ -1,5 +1,4 @@
 import type { Evidence } from '../../domain/evidence.js';
-import { placeOf } from '../../domain/problem.js';
 import type { CanonicalRecord } from '../../domain/record.js';
 
 /** A live record as it is read back, with the place it came from. */
@@ -26,12 +25,9 @@ export function bodyOf(stored: StoredRecord): CanonicalRecord {
 }
 
 /** Where a record stands. */
-export function evidenceOf(stored: StoredRecord): Evidence {
-  return {
-    record: stored.id,
-    connection: stored.connection,
-    nativeId: stored.nativeId,
-    ...placeOf(stored),
-    sha256: stored.sha256,
-  };
+export function evidenceOf({ id, connection, nativeId, file, line, pointer, sha256 }: StoredRecord): Evidence {
+  const evidence: Evidence = { record: id, connection, nativeId, file, sha256 };
+  if (line !== null) evidence.line = line;
+  if (pointer !== null) evidence.pointer = pointer;
+  return evidence;
 }
