@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCli } from './run-cli.js';
@@ -57,6 +58,8 @@ describe('sevidence serve', () => {
     ]) {
       await (await fetch(address + path)).arrayBuffer();
     }
+    // The log comes through a pipe: it is whole when all four requests stand in it.
+    while ((printed.match(/request completed/g) ?? []).length < 4) await pause(20);
     expect(printed).toContain('"route":"/people/:id/scorecard"');
     expect(printed).not.toMatch(/ada|lovelace|2026H1/i);
   });
