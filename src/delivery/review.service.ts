@@ -52,12 +52,20 @@ export class ReviewService {
 
   /** The packet of the one person meant, as a document ready to render. Throws as {@link scorecard} does. */
   async packet(person: string, request: PacketRequest): Promise<PacketDocument> {
+    return (await this.scoredPacket(person, request)).document;
+  }
+
+  /** The packet with the scorecard it was made from, read once: for who may be told more than the packet says. */
+  async scoredPacket(
+    person: string,
+    request: PacketRequest,
+  ): Promise<{ readonly document: PacketDocument; readonly scorecard: Scorecard }> {
     const now = this.clock.now();
     const { scorecard, files, digest } = await this.ledger.read(async (snapshot) => {
       const subject = await snapshot.findPerson(person);
       return { ...(await this.review(snapshot, subject, { request, now })), digest: await snapshot.digest() };
     });
-    return assemblePacket({
+    const document = assemblePacket({
       scorecard,
       files,
       rubric: this.rubrics.default(),
@@ -67,6 +75,7 @@ export class ReviewService {
       ledgerDigest: digest,
       version: VERSION,
     });
+    return { document, scorecard };
   }
 
   private async review(

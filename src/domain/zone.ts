@@ -68,7 +68,8 @@ export function instantsOfWallClock(clock: WallClock, zone: string): Instant[] {
     .map(instantOf);
 }
 
-function offsetAt(ms: number, zone: string): number {
+/** Milliseconds to add to UTC, at so many milliseconds since the epoch, for the wall clock there. */
+export function offsetAt(ms: number, zone: string): number {
   const shown = utcMs(wallClock(instantOf(ms), zone));
   return (shown ?? ms) - ms;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/compare-text.js';
 import type { ActionItem, IncidentFile } from '../domain/incident-file.js';
 import type { Instant } from '../domain/instant.js';
 
@@ -29,12 +30,6 @@ function sorted<T extends Placed>(records: T[]): T[] {
 /** By instant, what has none first, ties by id. */
 export function compareByTime(a: Placed, b: Placed): number {
   return compareText(a.at ?? '', b.at ?? '') || compareText(a.id, b.id);
-}
-
-/** By code units: the same in every locale. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 interface Timed {

@@ -1,6 +1,6 @@
 import type { Coverage, IncidentFile } from '../domain/incident-file.js';
 import { COVERAGE_KINDS } from '../domain/event.js';
-import { compareText } from './in-order.js';
+import { compareText } from '../domain/compare-text.js';
 
 /** Everybody who has a part in the incident, bots included. A declared cause is private and gives nobody a part. */
 export function peopleIn(file: IncidentFile): Set<string> {

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/compare-text.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { Coverage, IncidentFile } from '../domain/incident-file.js';
 import type { Instant } from '../domain/instant.js';
@@ -9,7 +10,7 @@ import { asOf } from './as-of.js';
 import type { Behaviour } from './behaviours/behaviour.js';
 import { OBSERVED_BEHAVIOURS } from './behaviours/index.js';
 import { find } from './find.js';
-import { compareText, inOrder } from './in-order.js';
+import { inOrder } from './in-order.js';
 import { addTo } from './once-per-file.js';
 import { mergeCoverage, peopleIn } from './parts.js';
 import type { Rubric } from './rubric.js';

@@ -1,5 +1,5 @@
-import { type Instant, instantOf, msOf, utcMs } from '../domain/instant.js';
-import { wallClock } from '../domain/zone.js';
+import { type Instant, instantOf, msOf } from '../domain/instant.js';
+import { offsetAt, wallClock } from '../domain/zone.js';
 import type { Rubric } from './rubric.js';
 
 const DAY_MS = 86_400_000;
@@ -33,9 +33,4 @@ function dailyOffset(day: number, zone: string): number | 'changes' {
   const offset = first === last ? first : 'changes';
   offsets.set(day, offset);
   return offset;
-}
-
-/** Milliseconds to add to UTC for the wall clock there. */
-function offsetAt(ms: number, zone: string): number {
-  return (utcMs(wallClock(instantOf(ms), zone)) ?? ms) - ms;
 }

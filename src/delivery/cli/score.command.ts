@@ -22,11 +22,9 @@ export class ScoreCommand {
       this.session.print(JSON.stringify(await this.reviews.scorecard(person, options), null, 2));
       return;
     }
-    const document = await this.reviews.packet(person, options);
-    const own = options.self === true ? await this.reviews.scorecard(person, options) : undefined;
-    this.session.print(
-      describeProfile(document, own === undefined ? new Map() : ownWords(own, this.rubrics.default())),
-    );
+    const { document, scorecard } = await this.reviews.scoredPacket(person, options);
+    const own = options.self === true ? ownWords(scorecard, this.rubrics.default()) : new Map<string, string>();
+    this.session.print(describeProfile(document, own));
   }
 }
 

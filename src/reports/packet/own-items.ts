@@ -4,7 +4,7 @@ import { inPeriod, type ReviewPeriod } from '../../domain/review-period.js';
 import { type Closing, closingDuring } from '../../scoring/action-items/closing.js';
 import { lastTenureOf, type Tenure } from '../../scoring/action-items/ownership.js';
 import { asOf } from '../../scoring/as-of.js';
-import { compareText } from '../../scoring/in-order.js';
+import { compareText } from '../../domain/compare-text.js';
 
 /** An action item that was the person's at some time of the period. */
 export interface OwnItem {

@@ -2,7 +2,7 @@ import type { ActionItem, Incident, IncidentFile, RecordedEvent } from '../../do
 import type { ReviewPeriod } from '../../domain/review-period.js';
 import type { BehaviourId } from '../../domain/observation.js';
 import type { Finding } from '../../domain/scorecard.js';
-import { compareText } from '../../scoring/in-order.js';
+import { compareText } from '../../domain/compare-text.js';
 import { type OwnItem, ownItems } from './own-items.js';
 import { type OwnPart, ownPart } from './own-part.js';
 import type { PacketInput } from './packet-input.js';

@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/compare-text.js';
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
 import { handleOf, type PeopleColumn } from './columns.js';
@@ -44,11 +45,7 @@ export function eventsOf(updates: readonly UpdateRecord[]): EventRecord[] {
 }
 
 function inOrder(updates: readonly UpdateRecord[]): UpdateRecord[] {
-  return [...updates].sort((a, b) => compare(a.at, b.at) || a.seq - b.seq || compare(a.id, b.id));
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return [...updates].sort((a, b) => compareText(a.at, b.at) || a.seq - b.seq || compareText(a.id, b.id));
 }
 
 function opening(history: readonly UpdateRecord[]): EventRecord[] {
