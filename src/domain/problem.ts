@@ -46,6 +46,8 @@ export interface Rejection {
   readonly field?: string;
   /** Stable code, such as `TIME_INVALID` or `JSON_SYNTAX`. */
   readonly code: string;
+  /** `file`: nothing after it in the file can be trusted, so the whole file is refused whatever the mode. Absent: this row alone. */
+  readonly scope?: 'file';
   /** A sentence: what is wrong and how to mend it. */
   readonly message: string;
 }

@@ -42,6 +42,9 @@ const sourceRecord = z.looseObject({
   ...common,
 });
 
+/** A record of another system, by its id there, its page, or both. The system `*` stands for any that has such a key. */
+const refSchema = z.looseObject({ system: text, id: text.optional(), url: url.optional() });
+
 /** A user record of the source itself: the only place an e-mail may link a handle to a person. */
 const personRecord = z.looseObject({
   type: z.literal('person'),
@@ -53,6 +56,8 @@ const personRecord = z.looseObject({
   /** Share of full time, 0 to 1. */
   fte: z.number().min(0).max(1).optional(),
   bot: z.boolean().optional(),
+  /** The vendor's own crosswalk: who this person is in other systems (`slack_user_id`). */
+  sameAs: z.array(z.looseObject({ system: text, id: text.optional() })).optional(),
   ...common,
 });
 
@@ -89,7 +94,16 @@ const incidentRecord = z.looseObject({
   resolvedAt: isoTextSchema.optional(),
   closedAt: isoTextSchema.optional(),
   url: url.optional(),
-  refs: z.array(z.looseObject({ system: text, id: id.optional(), url: url.optional() })).optional(),
+  refs: z.array(refSchema).optional(),
+  /** Other names it goes by in its own system: `INC-204` beside a technical id, a channel's id beside its name. */
+  keys: z.array(id).optional(),
+  /**
+   * What it is, where it is no incident manager's record: it then attaches to the head that names it or that it names. Only a
+   * pager's incident is an incident by itself; a ticket, channel or change without a head belongs to none.
+   */
+  kind: z.enum(['pager', 'ticket', 'channel', 'change']).optional(),
+  /** The incident of the same connection that it was merged into: it attaches to that one. */
+  mergedInto: id.optional(),
   customersAffected: z.number().optional(),
   impact: text.optional(),
   factors: z.array(text).optional(),
@@ -146,6 +160,12 @@ const actionItemRecord = z.looseObject({
   evidenceUrl: url.optional(),
   url: url.optional(),
   externalRef: text.optional(),
+  /** The same item in other systems, and incidents it names. */
+  refs: z.array(refSchema).optional(),
+  /** Other names it goes by in its own system: `SHOP-12` beside a technical id. */
+  keys: z.array(id).optional(),
+  /** An issue of a general tracker: an action item only where an incident or a follow-up of one names it, or it names one. */
+  onlyIfNamed: z.boolean().optional(),
   resolution: z.enum(['done', 'wont-do', 'duplicate']).optional(),
   resolutionApprovedBy: id.optional(),
   updatedAt: isoTextSchema.optional(),

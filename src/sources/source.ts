@@ -19,6 +19,10 @@ export interface FileSample {
 export interface ReadOptions {
   /** IANA zone for dates without an offset. Absent: such dates are refused with TIME_NO_ZONE. */
   readonly zone?: string;
+  /** Chat channels to read, as names with `*` for any characters (`inc-*`). Absent: those whose name speaks of incidents. */
+  readonly channels?: readonly string[];
+  /** Whether incidents marked private in their system are read. Absent or false: they are left out, and counted in a warning. */
+  readonly includePrivate?: boolean;
 }
 
 /**
@@ -41,6 +45,11 @@ export interface Source {
   readonly covers: readonly CoverageKind[];
   /** Whether the sample is of this format, judged from content and never from the name alone. */
   readonly recognises: (sample: FileSample) => boolean;
+  /**
+   * For exports of many files (a Slack archive, a set of CSV files): whether files of these names, as paths with `/` inside
+   * their folder or archive, are one export of this source. Absent: an archive or folder is never taken as a whole.
+   */
+  readonly isSet?: (names: readonly string[]) => boolean;
   readonly read: (file: InputFile, options: ReadOptions) => AsyncIterable<RecordBatch>;
   /**
    * The events that the history of one incident tells, for sources that export histories: pure, and the same whatever

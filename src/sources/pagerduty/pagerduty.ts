@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import type { RecordBatch } from '../../domain/record-batch.js';
 import { isZone } from '../../domain/zone.js';
-import { BatchBuilder } from '../reading/batch-builder.js';
-import { asFault, fieldFaults } from '../reading/field-faults.js';
-import { readJsonItems } from '../reading/json-items.js';
+import type { BatchBuilder } from '../reading/batch-builder.js';
+import { checkObject, readApi, unpackApi } from '../reading/api-objects.js';
+import { asFault } from '../reading/field-faults.js';
 import { peekObject } from '../reading/peek.js';
 import type { FileSample, InputFile, Source } from '../source.js';
 import { timedOutIn, type TimedOut } from './escalation.js';
@@ -12,7 +11,7 @@ import { incidentEvents, incidentOf, personOf, respondersOf } from './incidents.
 import { eventsOfEntry, tellsNothing } from './log-entries.js';
 import { notifiedBy, targetsOf, userOf } from './people.js';
 import { incidentShape, logEntryShape, type LogEntry, userShape } from './shapes.js';
-import { PAGE, type PagerDutyObject, unpack } from './unpack.js';
+import { PAGERDUTY_API, type PagerDutyObject } from './unpack.js';
 
 /** PagerDuty's REST answers, saved as they come: incidents, log entries and users (docs/sources/pagerduty.md). */
 export const PAGERDUTY: Source = {
@@ -30,7 +29,7 @@ const MARKS = /"[a-z_]+_log_entry(_reference)?"|api\.pagerduty\.com|"incident_nu
 function recognises({ head }: FileSample): boolean {
   const object = peekObject(head);
   if (object === undefined) return false;
-  const listed = [...PAGE.lists, 'incident', 'user', 'log_entry'].some((name) => object.has(name));
+  const listed = [...PAGERDUTY_API.lists, ...PAGERDUTY_API.singles].some((name) => object.has(name));
   const emptyPage = listed && object.has('more') && object.has('limit') && object.has('offset');
   const own = listed || object.has('created_at') || object.has('email');
   return emptyPage || (own && marked(head));
@@ -40,20 +39,8 @@ function marked(head: Uint8Array): boolean {
   return MARKS.test(new TextDecoder().decode(head));
 }
 
-async function* read(file: InputFile): AsyncGenerator<RecordBatch> {
-  const batch = new BatchBuilder(file.name);
-  const reader = new ObjectReader(batch);
-  for await (const items of readJsonItems(file.open(), PAGE)) {
-    if (!Array.isArray(items)) {
-      batch.reject(items);
-      yield batch.take();
-      return;
-    }
-    for (const item of items) for (const object of unpack(item)) reader.read(object);
-    if (batch.full) yield batch.take();
-  }
-  reader.end();
-  yield batch.take();
+function read(file: InputFile): AsyncGenerator<RecordBatch> {
+  return readApi(file, PAGERDUTY_API, (batch) => new ObjectReader(batch));
 }
 
 /** Turns the objects of one file into records. */
@@ -92,7 +79,7 @@ class ObjectReader {
 
   /** An incident, then its log where the export put it inside. */
   private incident(object: PagerDutyObject): void {
-    const incident = this.checked(object, incidentShape);
+    const incident = checkObject(this.batch, object, incidentShape);
     if (incident === undefined) return;
     const { log_entries: log, ...own } = object.value;
     const raw = JSON.stringify(own);
@@ -102,15 +89,15 @@ class ObjectReader {
     this.batch.add(incidentOf(incident), { line, pointer, raw });
     for (const event of incidentEvents(incident)) this.batch.add(event, { line, pointer, raw });
     if (!Array.isArray(log)) return;
-    const parts = unpack({ value: log, line, pointer: `${pointer}/log_entries` });
-    const entries = parts.map((part) => ({ part, entry: this.checked(part, logEntryShape) }));
+    const parts = unpackApi({ value: log, line, pointer: `${pointer}/log_entries` }, PAGERDUTY_API);
+    const entries = parts.map((part) => ({ part, entry: checkObject(this.batch, part, logEntryShape) }));
     const timedOut = timedOutIn(entries.flatMap(({ entry }) => entry ?? []));
     for (const { part, entry } of entries) if (entry !== undefined) this.entry(part, entry, incident.id, timedOut);
   }
 
   /** An entry by itself: nobody can say here whose page had run out. */
   private looseEntry(object: PagerDutyObject): void {
-    const entry = this.checked(object, logEntryShape);
+    const entry = checkObject(this.batch, object, logEntryShape);
     if (entry === undefined) return;
     const incident = entry.incident?.id;
     if (incident) {
@@ -137,7 +124,7 @@ class ObjectReader {
   }
 
   private user(object: PagerDutyObject): void {
-    const user = this.checked(object, userShape);
+    const user = checkObject(this.batch, object, userShape);
     if (user === undefined) return;
     const { line, pointer } = object;
     this.watch.user();
@@ -150,15 +137,5 @@ class ObjectReader {
       this.batch.warn({ line, pointer, ...asFault(fault) });
     }
     this.batch.add(personOf(user), { line, pointer, raw: JSON.stringify(object.value) });
-  }
-
-  private checked<T extends z.ZodType>(object: PagerDutyObject, shape: T): z.output<T> | undefined {
-    const result = shape.safeParse(object.value);
-    if (result.success) return result.data;
-    const { line, pointer } = object;
-    for (const fault of fieldFaults(object.value, result.error.issues)) {
-      this.batch.reject({ line, pointer, ...asFault(fault) });
-    }
-    return undefined;
   }
 }
