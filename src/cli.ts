@@ -52,6 +52,7 @@ function isMe(query: string): boolean {
 const importCommand = async () => (await import('./delivery/cli/import.command.js')).ImportCommand;
 const peopleCommand = async () => (await import('./delivery/cli/people.command.js')).PeopleCommand;
 const scoreCommand = async () => (await import('./delivery/cli/score.command.js')).ScoreCommand;
+const gapsCommand = async () => (await import('./delivery/cli/gaps.command.js')).GapsCommand;
 const packetCommand = async () => (await import('./delivery/cli/packet.command.js')).PacketCommand;
 const ledgerCommand = async () => (await import('./delivery/cli/ledger.command.js')).LedgerCommand;
 const demoCommand = async () => (await import('./delivery/cli/demo.command.js')).DemoCommand;
@@ -64,6 +65,7 @@ const program = buildProgram(
       within(peopleCommand, (command) => command.link(handle, personMeant(person), options)),
     score: (person, options) =>
       within(scoreCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
+    gaps: (person, options) => within(gapsCommand, (command) => command.run(personMeant(person), options)),
     packet: (person, options) =>
       within(packetCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
     digest: () => within(ledgerCommand, (command) => command.digest()),

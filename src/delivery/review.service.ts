@@ -6,6 +6,8 @@ import { reviewPeriod } from '../domain/review-period.js';
 import type { Scorecard } from '../domain/scorecard.js';
 import type { LedgerSnapshot } from '../ledger/ledger-snapshot.js';
 import { LedgerService } from '../ledger/ledger.service.js';
+import { findGaps } from '../reports/gaps/find-gaps.js';
+import type { Gap } from '../reports/gaps/gap.js';
 import { assemblePacket } from '../reports/packet/assemble-packet.js';
 import type { PacketDocument } from '../reports/packet/packet-document.js';
 import type { PacketInput } from '../reports/packet/packet-input.js';
@@ -55,6 +57,17 @@ export class ReviewService {
     return (await this.scoredPacket(person, request)).document;
   }
 
+  /** What is missing from the person's record and can be mended. Throws as {@link scorecard} does. */
+  async gaps(person: string, request: PeriodRequest): Promise<{ readonly name: string; readonly gaps: Gap[] }> {
+    const now = this.clock.now();
+    return this.ledger.read(async (snapshot) => {
+      const subject = await snapshot.findPerson(person);
+      const review = await this.review(snapshot, subject, { request, now });
+      const input = this.packetInput({ ...review, digest: '' }, request, now);
+      return { name: subject.name, gaps: findGaps(input, []) };
+    });
+  }
+
   /** The packet with the scorecard it was made from, read once: for who may be told more than the packet says. */
   async scoredPacket(
     person: string,
@@ -65,7 +78,12 @@ export class ReviewService {
       const subject = await snapshot.findPerson(person);
       return { ...(await this.review(snapshot, subject, { request, now })), digest: await snapshot.digest() };
     });
-    const document = assemblePacket({
+    const document = assemblePacket(this.packetInput({ scorecard, files, digest }, request, now));
+    return { document, scorecard };
+  }
+
+  private packetInput({ scorecard, files, digest }: Review, request: PacketRequest, now: Instant): PacketInput {
+    return {
       scorecard,
       files,
       rubric: this.rubrics.default(),
@@ -74,8 +92,7 @@ export class ReviewService {
       now,
       ledgerDigest: digest,
       version: VERSION,
-    });
-    return { document, scorecard };
+    };
   }
 
   private async review(

@@ -124,6 +124,8 @@ export const incidentFileSchema = z.object({
   attachments: z.array(z.string()),
   /** The own pages of the head and its attachments, those in their `refs` too: links to them are no artifacts. Absent: only the incident's `url` is known. */
   urls: z.array(z.string()).optional(),
+  /** Systems that the head or an attachment names and of which nothing that belongs here was read. Absent: none. */
+  notRead: z.array(z.string()).optional(),
   /** The sources this incident stands in. */
   coverage: z.array(coverageSchema),
   /** Untimed first, then by (at, id). */

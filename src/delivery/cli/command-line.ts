@@ -7,6 +7,7 @@ export interface CommandHandlers {
   readonly peopleLink: (handle: string, person: string, options: LinkOptions) => Promise<void>;
   readonly score: (person: string, options: ScoreOptions) => Promise<void>;
   readonly packet: (person: string, options: PacketOptions) => Promise<void>;
+  readonly gaps: (person: string, options: GapsOptions) => Promise<void>;
   readonly digest: () => Promise<void>;
   readonly migrate: () => Promise<void>;
   readonly serve: (options: ServeOptions) => Promise<void>;
@@ -40,6 +41,8 @@ export interface ScoreOptions extends PeriodOptions, FormatOption {
   /** The person asks about themselves, and is told what no other reader is. */
   readonly self?: boolean;
 }
+
+export type GapsOptions = PeriodOptions & FormatOption;
 
 export interface PacketOptions extends PeriodOptions {
   readonly note?: string;

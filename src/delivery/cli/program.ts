@@ -3,6 +3,7 @@ import type {
   CommandHandlers,
   DemoOptions,
   FormatOption,
+  GapsOptions,
   ImportOptions,
   LinkOptions,
   PacketOptions,
@@ -71,6 +72,10 @@ function addReports(program: Command, handlers: CommandHandlers): void {
     .option('--out <file>', 'where to write it; the ending chooses the format (packet-<person>.pdf when absent)')
     .addOption(new Option('--format <format>', 'pdf, html or json').choices(['pdf', 'html', 'json']))
     .action((person: string, options: PacketOptions) => handlers.packet(person, options));
+  withPeriod(program.command('gaps').description('what is missing from a record, and the command that mends it'))
+    .argument('<person>', PERSON)
+    .addOption(formatOption())
+    .action((person: string, options: GapsOptions) => handlers.gaps(person, options));
 }
 
 function addLedger(program: Command, handlers: CommandHandlers): void {

@@ -4,6 +4,7 @@ import { factsOf, type PacketFacts } from './packet-facts.js';
 import type { PacketInput } from './packet-input.js';
 import { actionItemLines } from './parts/action-item-lines.js';
 import { claimsOf } from './parts/claims.js';
+import { coverageLines } from './parts/coverage-lines.js';
 import { evidenceGroups } from './parts/evidence-rows.js';
 import { glanceOf } from './parts/glance.js';
 import { incidentLines } from './parts/incident-lines.js';
@@ -47,6 +48,7 @@ export function assemblePacket(input: PacketInput): PacketDocument {
     evidence,
     notRecorded: notRecorded(facts),
     methodology: methodology(facts),
+    coverage: coverageLines(facts),
     index: facts.index.entries(),
     generated: generatedOf(input),
   };

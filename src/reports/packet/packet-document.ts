@@ -125,6 +125,16 @@ const evidenceGroupSchema = z.object({
   ),
 });
 
+const coverageLineSchema = z.object({
+  /** `PagerDuty`, with the account's own name where it has one. */
+  source: z.string(),
+  /** `from 1 Jan 2026 up to 1 Jul 2026`, or empty where the source sets no bounds. */
+  span: z.string(),
+  /** The kinds of record it can hold, and those it cannot, in words. */
+  records: z.string(),
+  cannotRecord: z.string(),
+});
+
 const indexEntrySchema = z.object({
   note: z.number().int().positive(),
   /** The ledger's record id. */
@@ -177,6 +187,7 @@ export const packetDocumentSchema = z.object({
   evidence: z.array(evidenceGroupSchema),
   notRecorded: z.array(z.object({ what: z.string(), mend: z.string() })),
   methodology: z.array(z.string()),
+  coverage: z.array(coverageLineSchema),
   index: z.array(indexEntrySchema),
   footer: z.string(),
   generated: z.object({

@@ -1,9 +1,9 @@
-import type { Person } from '../../../domain/person.js';
 import { parsePeriod } from '../../../domain/review-period.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketDocument } from '../packet-document.js';
 import { periodWords } from '../words/calendar-words.js';
 import { counted, listed } from '../words/number-words.js';
+import { personWord } from '../words/shell-word.js';
 import { withoutRates } from './without-rates.js';
 
 interface Listed {
@@ -35,16 +35,6 @@ export function offerOf({ input }: PacketFacts, edition: PacketDocument['edition
   const { firstDay, lastDay } = parsePeriod('18mo', input.scorecard.period.lastDay);
   return {
     text: 'A longer window may say more:',
-    command: `sevidence packet ${shellWord(input.scorecard.person)} --from ${firstDay} --to ${lastDay}`,
+    command: `sevidence packet ${personWord(input.scorecard.person)} --from ${firstDay} --to ${lastDay}`,
   };
-}
-
-/**
- * What names the person and nobody else, as one word for a shell: the e-mail, else the first handle with its connection.
- * Quotes mean the same to every shell only around what none of them expands; anything else is named by id.
- */
-function shellWord({ email, handles: [handle], id }: Person): string {
-  const who = email ?? (handle === undefined ? id : `${handle.connection}:${handle.handle}`);
-  if (/^[A-Za-z0-9][A-Za-z0-9@._:+-]*$/u.test(who)) return who;
-  return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} @._:+,'/-]*$/u.test(who) ? `"${who}"` : id;
 }

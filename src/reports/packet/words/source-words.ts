@@ -13,13 +13,20 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   native: OWN_RECORDS,
   pagerduty: 'PagerDuty',
   'servicenow-audit': 'the ServiceNow audit log',
+  servicenow: 'ServiceNow',
+  'incident-io': 'incident.io',
   github: 'GitHub',
   jira: 'Jira',
   slack: 'Slack',
+  dispatch: 'Dispatch',
+  rootly: 'Rootly',
+  firehydrant: 'FireHydrant',
+  opsgenie: 'Opsgenie',
+  'grafana-oncall': 'Grafana OnCall',
 };
 
 /** A system by the name people use; one the table does not know keeps its own id. */
-function systemName(system: string): string {
+export function systemName(system: string): string {
   return SYSTEMS[system] ?? system;
 }
 

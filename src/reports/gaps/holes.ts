@@ -1,0 +1,45 @@
+import type { Coverage } from '../../domain/incident-file.js';
+import type { PacketFacts } from '../packet/packet-facts.js';
+import { dayWords } from '../packet/words/calendar-words.js';
+import { shortened } from '../packet/words/plain-text.js';
+import { systemName } from '../packet/words/source-words.js';
+import { type Gap, importCommand } from './gap.js';
+
+/** Where what was exported does not reach over the whole period, and pager incidents that came without their log. */
+export function holesIn(facts: PacketFacts): Gap[] {
+  return [...facts.input.scorecard.coverage.flatMap((source) => shortOf(source, facts)), ...withoutLog(facts)];
+}
+
+function shortOf(source: Coverage, { period, zone, input: { scorecard } }: PacketFacts): Gap[] {
+  const end = scorecard.asOf < period.until ? scorecard.asOf : period.until;
+  const gaps: Gap[] = [];
+  const add = (what: string): void => {
+    gaps.push({ kind: 'hole-in-export', what, command: importCommand(source.connection), records: [] });
+  };
+  const name = shortened(systemName(source.system), 32);
+  if (source.from !== undefined && source.from > period.from) {
+    add(`What was exported from ${name} begins on ${dayWords(source.from, zone)}, after the period does.`);
+  }
+  if (source.until !== undefined && source.until < end) {
+    add(`What was exported from ${name} ends on ${dayWords(source.until, zone)}, before the period does.`);
+  }
+  return gaps;
+}
+
+/** A pager's incident has a page, unless its log was not exported. One gap a connection. */
+function withoutLog({ incidents, nameInText }: PacketFacts): Gap[] {
+  const bare = new Map<string, string[]>();
+  for (const { incident, file } of incidents) {
+    const { system, connection } = incident;
+    if (system !== 'pagerduty' || file.events.some((event) => event.system === system && event.kind === 'paged'))
+      continue;
+    bare.set(connection, [...(bare.get(connection) ?? []), incident.evidence.record]);
+  }
+  return [...bare].map(([connection, records]) => ({
+    kind: 'hole-in-export',
+    what: `${records.length === 1 ? 'One PagerDuty incident' : `${String(records.length)} PagerDuty incidents`} of ${nameInText} came without a log, so who was paged and who answered is not recorded.`,
+    first: 'Export them with their log entries: docs/sources/pagerduty.md.',
+    command: importCommand(connection),
+    records,
+  }));
+}
