@@ -49,7 +49,9 @@ function itemsAsOf(items: ActionItem[], instant: Instant): ActionItem[] {
   return same ? items : known;
 }
 
-function itemAsOf(item: ActionItem, instant: Instant): ActionItem {
+/** What is known of the changes that name the item, then of the item itself. */
+function itemAsOf(whole: ActionItem, instant: Instant): ActionItem {
+  const item = withKnownChanges(whole, instant);
   const events = item.events.filter((event) => event.at <= instant);
   const later = item.events.filter((event) => event.at > instant);
   const dated = [item.acceptedAt, item.closedAt, item.verifiedAt];
@@ -63,6 +65,11 @@ function itemAsOf(item: ActionItem, instant: Instant): ActionItem {
     ...ownershipAsOf(item, events, later),
     ...closingAsOf(item, events, instant),
   };
+}
+
+function withKnownChanges(item: ActionItem, instant: Instant): ActionItem {
+  const changes = item.changes?.filter((event) => isKnown(event, null, instant));
+  return changes === undefined || changes.length === item.changes?.length ? item : { ...item, changes };
 }
 
 /** Assignee and due date before the first change that is not known yet. */

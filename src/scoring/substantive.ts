@@ -18,6 +18,7 @@ const SUBSTANTIVE_KINDS: readonly EventKind[] = [...FINDING_AND_FIXING, 'handoff
 export function isSubstantive(event: RecordedEvent, file: IncidentFile): boolean {
   if (event.kind === 'note') return isConfirmedDiagnosis(event, file);
   if (!SUBSTANTIVE_KINDS.includes(event.kind) && !assignsRole(event)) return false;
+  if (isEarlierChange(event, file)) return false;
   if (isConfirmed(event, file) || isStamped(event)) return true;
   return hasArtifact(event, file) && (event.kind !== 'fix' || isMergedChange(event));
 }
@@ -27,6 +28,24 @@ export function findsOrFixes(event: RecordedEvent, file: IncidentFile): boolean 
   if (event.kind !== 'note' && !FINDING_AND_FIXING.includes(event.kind)) return false;
   return isSubstantive(event, file);
 }
+
+/** Changes merged before anything is recorded of the incident did not mend it, whatever names it since: one of them may be its cause. */
+function isEarlierChange({ kind, at }: RecordedEvent, file: IncidentFile): boolean {
+  const began = beginning(file);
+  return isChange(kind) && at !== undefined && began !== undefined && at < began;
+}
+
+function isChange(kind: EventKind): boolean {
+  return kind === 'fix' || kind === 'rollback';
+}
+
+/** The earliest that is recorded of the incident, changes aside; undefined for items that belong to none. */
+const beginning = oncePerFile(({ incident, events }) => {
+  if (incident === null) return undefined;
+  const first = events.find(({ kind, at }) => at !== undefined && !isChange(kind))?.at;
+  const [earliest] = [incident.declaredAt, incident.detectedAt, first].filter((at) => at !== undefined).sort();
+  return earliest;
+});
 
 /** Assigning a role: actor and subject differ. */
 function assignsRole(event: RecordedEvent): boolean {

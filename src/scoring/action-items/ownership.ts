@@ -9,13 +9,19 @@ export interface Tenure {
   readonly until?: Instant;
 }
 
+/** From an instant on the item was this person's, or nobody's. */
+interface Start {
+  readonly person: string | undefined;
+  readonly from: Instant;
+}
+
 /** Whose the item was, in time order. Before the first recorded assignment it is known only where that names a `from`. */
 function tenuresOf(item: ActionItem): Tenure[] {
   const starts = startsOf(item);
-  return starts.flatMap((start, index) => {
+  return starts.flatMap(({ person, from }, index) => {
     const next = starts[index + 1];
-    if (next === undefined) return [start];
-    return next.from === start.from ? [] : [{ ...start, until: next.from }];
+    if (person === undefined || next?.from === from) return [];
+    return [{ person, from, ...(next === undefined ? {} : { until: next.from }) }];
   });
 }
 
@@ -29,12 +35,15 @@ export function lastTenureOf(item: ActionItem, person: string): Tenure | undefin
   return tenuresOf(item).findLast((tenure) => tenure.person === person);
 }
 
-function startsOf(item: ActionItem): { person: string; from: Instant }[] {
+/** An assignment without a subject took the item away from whoever had it. */
+function startsOf(item: ActionItem): Start[] {
   const assignments = item.events.filter((event) => event.kind === 'assigned');
   const before = assignments[0]?.from;
-  const starts: { person: string; from: Instant }[] = before ? [{ person: before, from: item.createdAt }] : [];
+  const starts: Start[] = before ? [{ person: before, from: item.createdAt }] : [];
   for (const { at, subject } of assignments) {
-    if (subject !== undefined && starts.at(-1)?.person !== subject) starts.push({ person: subject, from: at });
+    const last = starts.at(-1);
+    if (last === undefined ? subject !== undefined : last.person !== subject)
+      starts.push({ person: subject, from: at });
   }
   const last = starts.at(-1);
   if (item.assignee !== undefined && item.assignee !== last?.person) {

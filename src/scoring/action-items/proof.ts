@@ -16,14 +16,15 @@ export interface ProofOfClosing {
 }
 
 /**
- * The strongest proof on record: a merged change of this incident that the item links, else an evidence link (the pages of
+ * The strongest proof on record: a merged change of this incident that the item links, or any that names the item, else an
+ * evidence link (the pages of
  * the item and the incident themselves are none), else a closer or verifier other than the assignee. Bots are nobody.
  */
 export function proofOf(item: ActionItem, closing: Closing, person: string, file: IncidentFile): ProofOfClosing {
   const isOther = (who: string | undefined): boolean => isColleague(who, person, file);
   const verification = item.events.find(({ kind, actor }) => kind === 'verified' && isOther(actor));
   const secondPerson = isOther(closing.by) || isOther(item.verifiedBy) || verification !== undefined;
-  const mergedChange = mergedChanges(file).find((event) => isLinked(event, item));
+  const mergedChange = mergedChanges(file).find((event) => isLinked(event, item)) ?? item.changes?.find(isMergedChange);
   return {
     proof: strongest(mergedChange, isArtifactLinked(item, file), secondPerson),
     secondPerson,

@@ -116,7 +116,14 @@ function judge(chance: Chance, file: IncidentFile, context: ScoringContext): Ver
   if (isSelfClosed(chance)) return { outcome: 'excluded', reason: 'self-closed' };
   if (closing !== undefined) return judgeClosing(chance, due, file);
   const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until: due.effective });
-  return recordable ? { outcome: 'not-met', reason: 'still-open' } : { outcome: 'unseen', reason: 'not-recordable' };
+  return recordable && !isKeptElsewhere(chance.item)
+    ? { outcome: 'not-met', reason: 'still-open' }
+    : { outcome: 'unseen', reason: 'not-recordable' };
+}
+
+/** Whether the tracker that decides when it is closed was not read: silence then says nothing. */
+function isKeptElsewhere({ notRead = [] }: ActionItem): boolean {
+  return notRead.length > 0;
 }
 
 /** Resolved as wont-do with another's approval, which another's own closing is. */
@@ -146,5 +153,7 @@ function judgeClosing({ item, closing, proof }: Chance, due: Due, file: Incident
   if (proof?.proof !== 'none') return { outcome: 'met' };
   if (!everRecords(file, PROOF)) return { outcome: 'met', reason: 'proof-not-recorded' };
   const recordable = couldRecord(file, PROOF, { from: closing?.at ?? item.createdAt, until: due.effective });
-  return recordable ? { outcome: 'not-met', reason: 'no-proof' } : { outcome: 'unseen', reason: 'not-recordable' };
+  return recordable && !isKeptElsewhere(item)
+    ? { outcome: 'not-met', reason: 'no-proof' }
+    : { outcome: 'unseen', reason: 'not-recordable' };
 }

@@ -249,6 +249,15 @@ describe('B3 finds-and-fixes: substantive acts', () => {
     expect(judged([joined, fix])).toEqual(['met']);
   });
 
+  it('is not met by a change merged before anything is recorded of the incident, which may be its cause', () => {
+    const earlier = { ...LINK, confirmedBy: ['ben'], details: { mergedAt: minute(-60) } };
+    expect(judged([joined, by('ben', 'joined', 1), by('ada', 'fix', -60, earlier)])).toEqual([
+      'not-met: no-substantive-act',
+    ]);
+    const paged = anEvent('paged', minute(-90), { subject: 'ada' });
+    expect(judged([joined, paged, by('ada', 'fix', -60, LINK)])).toEqual(['met']);
+  });
+
   it('lists the participation first, then every substantive act', () => {
     const events = [
       joined,

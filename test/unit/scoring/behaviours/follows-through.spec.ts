@@ -382,6 +382,14 @@ describe('B6 follows-through: what is listed and not counted', () => {
     expect(judged(passedOn(day(9)))).toEqual(['excluded: reassigned']);
   });
 
+  it('excludes what was taken away before it fell due, also when nobody got it', () => {
+    const item = due({
+      assignee: undefined,
+      events: [event('assigned', START, { subject: 'ada' }), event('assigned', day(9))],
+    });
+    expect(judged(item)).toEqual(['excluded: reassigned']);
+  });
+
   it('counts for the first assignee what was passed on after it had fallen due', () => {
     expect(judged(passedOn(day(11)))).toEqual(['not-met: still-open']);
   });
