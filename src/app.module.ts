@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from './config.js';
+import { ImportLimits } from './delivery/archives/archive-limits.js';
 import { CliModule } from './delivery/cli/cli.module.js';
 import { HttpModule } from './delivery/http/http.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -23,8 +24,22 @@ export class AppModule {
         HttpModule.forRoot({ uploadLimitMegabytes: config.UPLOAD_LIMIT_MB }),
         CliModule,
       ],
+      global: true,
+      providers: [{ provide: ImportLimits, useValue: limitsOf(config) }],
+      exports: [ImportLimits],
     };
   }
+}
+
+function limitsOf(config: Config): ImportLimits {
+  return new ImportLimits(
+    { entries: config.IMPORT_ENTRIES, expandedBytes: config.IMPORT_EXPANDED_MB * 1_000_000 },
+    {
+      entries: config.UPLOAD_ENTRIES,
+      expandedBytes: config.UPLOAD_EXPANDED_MB * 1_000_000,
+      atMost: { records: config.UPLOAD_RECORDS, seconds: config.UPLOAD_SECONDS },
+    },
+  );
 }
 
 /** Requests are logged by method and matched route, never by address, query, headers or body: those can name people. */

@@ -50,7 +50,13 @@ function isMe(query: string): boolean {
 }
 
 const importCommand = async () => (await import('./delivery/cli/import.command.js')).ImportCommand;
+const mapSuggestCommand = async () => (await import('./delivery/cli/map-suggest.command.js')).MapSuggestCommand;
+const importsCommand = async () => (await import('./delivery/cli/imports.command.js')).ImportsCommand;
 const peopleCommand = async () => (await import('./delivery/cli/people.command.js')).PeopleCommand;
+const peopleDecisionsCommand = async () =>
+  (await import('./delivery/cli/people-decisions.command.js')).PeopleDecisionsCommand;
+const incidentsCommand = async () => (await import('./delivery/cli/incidents.command.js')).IncidentsCommand;
+const decisionsCommand = async () => (await import('./delivery/cli/decisions.command.js')).DecisionsCommand;
 const scoreCommand = async () => (await import('./delivery/cli/score.command.js')).ScoreCommand;
 const gapsCommand = async () => (await import('./delivery/cli/gaps.command.js')).GapsCommand;
 const packetCommand = async () => (await import('./delivery/cli/packet.command.js')).PacketCommand;
@@ -60,9 +66,29 @@ const demoCommand = async () => (await import('./delivery/cli/demo.command.js'))
 const program = buildProgram(
   {
     import: (files, options) => within(importCommand, (command) => command.run(files, options)),
+    mapSuggest: (file) => within(mapSuggestCommand, (command) => command.run(file)),
+    importsList: (options) => within(importsCommand, (command) => command.list(options)),
+    importsShow: (id) => within(importsCommand, (command) => command.show(id)),
+    importsWithdraw: (id) => within(importsCommand, (command) => command.withdraw(id)),
     peopleList: (options) => within(peopleCommand, (command) => command.list(options)),
+    peopleSuggest: (options) => within(peopleCommand, (command) => command.suggest(options)),
     peopleLink: (handle, person, options) =>
-      within(peopleCommand, (command) => command.link(handle, personMeant(person), options)),
+      within(peopleDecisionsCommand, (command) => command.link(handle, personMeant(person), options)),
+    peopleUnlink: (handle, options) => within(peopleDecisionsCommand, (command) => command.unlink(handle, options)),
+    peopleDismiss: (handle, person, options) =>
+      within(peopleDecisionsCommand, (command) => command.dismiss(handle, personMeant(person), options)),
+    peopleMark: (handle, as, options) => within(peopleDecisionsCommand, (command) => command.mark(handle, as, options)),
+    peopleLock: (person, options) =>
+      within(peopleDecisionsCommand, (command) => command.lock(personMeant(person), options)),
+    peopleUnlock: (person, options) =>
+      within(peopleDecisionsCommand, (command) => command.unlock(personMeant(person), options)),
+    peopleImport: (file, options) => within(peopleDecisionsCommand, (command) => command.import(file, options)),
+    incidentsList: (options) => within(incidentsCommand, (command) => command.list(options)),
+    incidentsLink: (record, head, options) =>
+      within(incidentsCommand, (command) => command.link(record, head, options)),
+    incidentsUnlink: (record, options) => within(incidentsCommand, (command) => command.unlink(record, options)),
+    decisionsList: (options) => within(decisionsCommand, (command) => command.list(options)),
+    decisionsUndo: (number, options) => within(decisionsCommand, (command) => command.undo(number, options)),
     score: (person, options) =>
       within(scoreCommand, (command) => command.run(personMeant(person), { ...options, self: isMe(person) })),
     gaps: (person, options) => within(gapsCommand, (command) => command.run(personMeant(person), options)),

@@ -19,6 +19,39 @@ const settings = z.object({
     .default('info')
     .describe('How much the server writes to its log.'),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().default(50).describe('The largest file `POST /imports` takes, in MB.'),
+  UPLOAD_EXPANDED_MB: z.coerce
+    .number()
+    .positive()
+    .default(500)
+    .describe('What an uploaded archive may expand to, all its files together, in MB.'),
+  UPLOAD_ENTRIES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(100)
+    .describe('How many files an uploaded archive may hold.'),
+  UPLOAD_RECORDS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1_000_000)
+    .describe('How many records one `POST /imports` may hold.'),
+  UPLOAD_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(120)
+    .describe('How long reading one `POST /imports` may take, in seconds.'),
+  IMPORT_EXPANDED_MB: z.coerce
+    .number()
+    .positive()
+    .default(20_000)
+    .describe('What an archive given to `sevidence import` may expand to, in MB.'),
+  IMPORT_ENTRIES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(100_000)
+    .describe('How many files an archive or folder given to `sevidence import` may hold.'),
   NODE_ENV: z.string().default('development').describe('In `production` the API document is not served.'),
 });
 

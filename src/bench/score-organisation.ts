@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { reviewPeriod } from '../domain/review-period.js';
 import { parseDatabaseUrl } from '../ledger/storage/database-url.js';
 import { LedgerDatabase } from '../ledger/storage/ledger-database.store.js';
-import { WriteGate } from '../ledger/storage/write-gate.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RubricService } from '../scoring/rubric.service.js';
 import { organisationScorer } from '../scoring/scorecard.js';
@@ -37,7 +36,7 @@ export async function benchScoring(events: number): Promise<ScoringBench> {
 
 async function scoreEverybody(ledger: string): Promise<{ people: number; seconds: number }> {
   const database = LedgerDatabase.at(parseDatabaseUrl(ledger));
-  const service = new LedgerService(database, new WriteGate(database), SOURCES);
+  const service = new LedgerService(database, SOURCES);
   const period = reviewPeriod({ firstDay: '2025-01-01', lastDay: '2026-06-30' }, 'UTC');
   const scored = await service.read(async (snapshot) => {
     const started = process.hrtime.bigint();

@@ -4,9 +4,10 @@ import { type Instant, plusMinutes } from '../domain/instant.js';
 import type { Person } from '../domain/person.js';
 import { reviewPeriod } from '../domain/review-period.js';
 import type { Scorecard } from '../domain/scorecard.js';
+import type { LinkSuggestion } from '../ledger/identity/suggest-links.js';
 import type { LedgerSnapshot } from '../ledger/ledger-snapshot.js';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { findGaps } from '../reports/gaps/find-gaps.js';
+import { findGaps, type LikelyHandle } from '../reports/gaps/find-gaps.js';
 import type { Gap } from '../reports/gaps/gap.js';
 import { assemblePacket } from '../reports/packet/assemble-packet.js';
 import type { PacketDocument } from '../reports/packet/packet-document.js';
@@ -64,7 +65,9 @@ export class ReviewService {
       const subject = await snapshot.findPerson(person);
       const review = await this.review(snapshot, subject, { request, now });
       const input = this.packetInput({ ...review, digest: '' }, request, now);
-      return { name: subject.name, gaps: findGaps(input, []) };
+      const { links } = await snapshot.suggestions();
+      const likely = links.filter(({ person: { id } }) => id === subject.id).map(likelyHandle);
+      return { name: subject.name, gaps: findGaps(input, likely) };
     });
   }
 
@@ -115,6 +118,11 @@ export class ReviewService {
     });
     return { scorecard, files };
   }
+}
+
+/** A suggestion as far as the person's own gaps need it. */
+function likelyHandle({ handle, reasons }: LinkSuggestion): LikelyHandle {
+  return { ...handle, reasons: reasons.map(({ words }) => words) };
 }
 
 /** Undefined where nobody has said who prepares the packet: then it names nobody. */

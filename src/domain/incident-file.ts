@@ -97,6 +97,16 @@ const actionItemSchema = z.object({
   resolutionApprovedBy: personId.optional(),
   /** In time order. */
   events: z.array(actionItemEventSchema),
+  /** The same item in other systems, counted once: this record, the tracker's, speaks for it. Absent: it stands in one system only. */
+  mirrors: z
+    .array(
+      z.object({ reference: z.string(), system: z.string(), url: z.string().optional(), evidence: evidenceSchema }),
+    )
+    .optional(),
+  /** Systems in which, by its own record, the item stands too and nothing of it was read: it may be closed there. Absent: none. */
+  notRead: z.array(z.string()).optional(),
+  /** The fixes whose change names the item, by whomever and for whichever incident. Absent: none is known. */
+  changes: z.array(recordedEventSchema).optional(),
   ...provenance,
 });
 

@@ -12,11 +12,16 @@ export type InstantFault = 'TIME_INVALID' | 'TIME_NO_ZONE';
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?$/;
 
+/** How machines write most instants. Every month has 28 days, so such a day exists. */
+const PLAIN = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
 /**
  * Reads ISO 8601 with an offset (`Z`, `+02:00`, `+0200`, `+02`). A leap second `:60` is read as `:59.999`.
  * Never `new Date(text)`: that turns 30 February into 2 March.
  */
 export function parseInstant(text: string): { instant: Instant } | { fault: InstantFault } {
+  // Large imports would spend a tenth of their time taking such text apart and making it anew.
+  if (PLAIN.test(text)) return { instant: text.length === 24 ? text : `${text.slice(0, 19)}.000Z` };
   const match = ISO.exec(text);
   if (match === null) return { fault: 'TIME_INVALID' };
   const [, year, month, day, hour, minute, second = '00', fraction = '', offset] = match;
@@ -35,8 +40,6 @@ export function parseInstant(text: string): { instant: Instant } | { fault: Inst
   if (offset === undefined) return { fault: 'TIME_NO_ZONE' };
   const shift = offsetMinutes(offset);
   if (shift === undefined) return { fault: 'TIME_INVALID' };
-  // Most instants come in UTC: their text is at hand, and large imports spend a tenth of their time making it anew.
-  if (shift === 0) return { instant: `${text.slice(0, 10)}T${text.slice(11, 16)}:${wholeSecond}.${ms}Z` };
   return { instant: instantOf(utc - shift * 60_000) };
 }
 

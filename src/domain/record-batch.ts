@@ -26,5 +26,7 @@ export interface SourcedRecord {
 export interface RecordBatch {
   readonly records: readonly SourcedRecord[];
   readonly rejections: readonly Rejection[];
+  /** The text as received of refused rows, where it is at hand: for quarantine alone, since no message echoes it. */
+  readonly refusedTexts?: ReadonlyMap<Rejection, string>;
   readonly warnings: readonly Warning[];
 }

@@ -1,21 +1,41 @@
 import type { Rejection, Warning } from '../domain/problem.js';
-import type { InputFile } from '../sources/source.js';
+import type { InputFile, ReadOptions } from '../sources/source.js';
+
+/** `strict`: any fault refuses everything. `quarantine`: rows at fault are set aside, and the others are applied. */
+export type ImportMode = 'strict' | 'quarantine';
 
 /** What to import, and how. All files of one request are one import: one transaction. */
-export interface ImportRequest {
+export interface ImportRequest extends Omit<ReadOptions, 'now'> {
   readonly files: readonly InputFile[];
   /** A source's id, or `auto` to recognise each file from its content. */
   readonly source: string;
+  /** A mapping file, which reads every file of the request; `source` is then `auto`. */
+  readonly mapping?: MappingText;
+  /** `strict` when absent. */
+  readonly mode?: ImportMode;
   /** What the organisation calls this account of that source; the source's id when absent. Ids are unique within it. */
   readonly connection?: string;
-  /** IANA zone for dates without an offset. */
-  readonly zone?: string;
+  /** How much is taken at once. Absent: whatever there is. */
+  readonly atMost?: ImportSize;
   /** Import although the same files were imported before under other options. */
   readonly replace?: boolean;
   /** Read, check and count, then keep nothing. */
   readonly dryRun?: boolean;
   /** When the import is made; recorded, never part of the digest. */
   readonly now: string;
+}
+
+/** How large one import may be: a service that others use as well must not be held up by one of them. */
+export interface ImportSize {
+  readonly records: number;
+  /** From when its first record is read. */
+  readonly seconds: number;
+}
+
+/** A mapping file as it was given. */
+interface MappingText {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** How many, by the kind of thing counted. */
@@ -36,7 +56,11 @@ export interface ImportReport {
   readonly sha256: string;
   readonly source: string;
   readonly connection: string;
-  readonly mode: 'strict';
+  readonly mode: ImportMode;
+  /** Set when rows were set aside: everything else was applied. */
+  readonly status?: 'applied_with_quarantine';
+  /** How many rows were set aside; `imports show` lists them. Only in quarantine mode. */
+  readonly quarantined?: number;
   /** False for a dry run, and when these very files were imported before under the same options. */
   readonly applied: boolean;
   /** Why `applied` is false. */
@@ -46,6 +70,7 @@ export interface ImportReport {
   readonly added: Counts;
   readonly changed: Counts;
   readonly unchanged: Counts;
+  /** What was wrong with the rows set aside, the first hundred faults. */
   readonly rejected: readonly Rejection[];
   /** Also the files left out because they were imported before: FILE_ALREADY_IMPORTED. */
   readonly warnings: readonly Warning[];

@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../domain/problem.js';
+import type { InputFile } from '../sources/source.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
 import { type ImportAnswer, type ImportOrder, reportIn } from './importing/import-message.js';
+import type { StoredFile } from './importing/stored-file.service.js';
 import type { LedgerLocation } from './storage/database-url.js';
 
 /** From how many bytes on an import is worth a thread, whose start takes about half a second; a smaller one is nearly done by then. */
@@ -27,11 +29,11 @@ export class ImportThread {
   async orderOf({ files, ...request }: ImportRequest): Promise<ImportOrder | undefined> {
     const { location } = this;
     if (WORKER === undefined || location.kind !== 'sqlite') return undefined;
-    const named = files.flatMap(({ name, path }) => (path === undefined ? [] : [{ name, path }]));
-    if (named.length < files.length) return undefined;
-    const sizes = await Promise.all(named.map(({ path }) => sizeOf(path)));
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    return bytes < LARGE_IMPORT_BYTES ? undefined : { location, request, files: named };
+    const stored = files.flatMap((file) => storedAt(file) ?? []);
+    if (stored.length < files.length) return undefined;
+    let bytes = 0;
+    for (const file of stored) bytes += await sizeOf(file);
+    return bytes < LARGE_IMPORT_BYTES ? undefined : { location, request, files: stored };
   }
 
   /**
@@ -72,8 +74,18 @@ function answerFrom(worker: Worker): Promise<ImportAnswer | undefined> {
   });
 }
 
+/** A file without what only this thread can call; undefined when its bytes lie nowhere. */
+function storedAt({ name, path, packing, set }: InputFile): StoredFile | undefined {
+  if (path === undefined) return undefined;
+  return { name, path, ...(packing === undefined ? {} : { packing }), ...(set === undefined ? {} : { set }) };
+}
+
+/** What text usually shrinks to by. */
+const USUAL_RATIO = 8;
+
 /** A file that cannot be looked at counts as small: opening it says what is wrong. */
-async function sizeOf(path: string): Promise<number> {
+async function sizeOf({ path, packing }: StoredFile): Promise<number> {
+  if (packing !== undefined) return packing.kind === 'zip' ? packing.bytes : packing.packedBytes * USUAL_RATIO;
   return stat(path).then(
     ({ size }) => size,
     () => 0,

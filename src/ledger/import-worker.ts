@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { SOURCES } from '../sources/index.js';
+import { allSources } from '../sources/shipped-mappings.service.js';
 import { ImportService } from './import.service.js';
 import { answerOf, type ImportAnswer, type ImportOrder } from './importing/import-message.js';
+import { storedFile } from './importing/stored-file.service.js';
 import { LedgerDatabase } from './storage/ledger-database.store.js';
 import { WriteGate } from './storage/write-gate.service.js';
 
@@ -10,12 +10,8 @@ import { WriteGate } from './storage/write-gate.service.js';
 async function carryOut({ location, request, files }: ImportOrder): Promise<ImportAnswer> {
   const database = LedgerDatabase.at(location);
   try {
-    const imports = new ImportService(new WriteGate(database), SOURCES);
-    const opened = files.map(({ name, path }) => ({
-      name,
-      open: () => createReadStream(path, { highWaterMark: 1 << 18 }),
-    }));
-    return { report: await imports.import({ ...request, files: opened }) };
+    const imports = new ImportService(new WriteGate(database), allSources());
+    return { report: await imports.import({ ...request, files: files.map(storedFile) }) };
   } catch (error) {
     return answerOf(error);
   } finally {

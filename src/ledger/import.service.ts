@@ -3,7 +3,10 @@ import { FORBIDDEN_TEXT } from '../domain/forbidden-text.js';
 import { Problem, type Warning } from '../domain/problem.js';
 import { isZone } from '../domain/zone.js';
 import { findJsonFault } from '../sources/broken-json.js';
-import type { Source } from '../sources/source.js';
+import { headInUtf8 } from '../sources/reading/encoding.js';
+import { mappingSource } from '../sources/mapping/mapping-source.js';
+import { parseMapping } from '../sources/mapping/parse-mapping.js';
+import type { FileSample, ReadOptions, Source } from '../sources/source.js';
 import { ImportFilesStore } from './importing/import-files.store.js';
 import { ImportRun } from './importing/import-run.store.js';
 import { chooseSource, type InspectedFile, inspectFile } from './importing/inspect-file.js';
@@ -27,8 +30,8 @@ export class ImportService {
 
   /**
    * Imports all files of the request in one transaction, or nothing. Throws FILE_EMPTY, FILE_TYPE_UNSUPPORTED, SOURCE_UNKNOWN,
-   * ZONE_UNKNOWN, IMPORT_INVALID_ROWS (at most 100 rejections), IMPORT_REPEATED_WITH_OTHER_OPTIONS, STORE_BUSY, STORAGE_FULL,
-   * STORE_NOT_READY.
+   * ZONE_UNKNOWN, MAPPING_INVALID, what unpacking a file throws, IMPORT_INVALID_ROWS (at most 100 rejections),
+   * IMPORT_REPEATED_WITH_OTHER_OPTIONS, STORE_BUSY, STORAGE_FULL, STORE_NOT_READY.
    */
   async import(request: ImportRequest): Promise<ImportReport> {
     const { thread } = this;
@@ -58,17 +61,20 @@ export class ImportService {
 
   private async filesOf(request: ImportRequest): Promise<FileToImport[]> {
     checkOptions(request);
+    const mapped = mappedSource(request);
     const files: FileToImport[] = [];
     for (const file of request.files) {
-      const inspected = await inspectFile(file);
-      const source = await this.sourceOf(request.source, inspected);
+      const { sample, ...inspected } = await inspectFile(file);
+      const head = headInUtf8(sample.head, request.encoding);
+      const source = mapped ?? (await this.sourceOf(request.source, inspected, { ...sample, head }));
       files.push(fileToImport(inspected, source, request));
     }
     return files;
   }
 
   /** A file that nobody recognises because it was cut short is told where, not that it is unknown. */
-  private async sourceOf(asked: string, { file, sample }: InspectedFile): Promise<Source> {
+  private async sourceOf(wanted: string, { file }: InspectedFile, sample: FileSample): Promise<Source> {
+    const asked = wanted === 'auto' ? (file.set?.source ?? wanted) : wanted;
     try {
       return chooseSource(asked, sample, this.sources);
     } catch (error) {
@@ -91,6 +97,11 @@ function checkOptions({ files, zone, connection }: ImportRequest): void {
   }
 }
 
+/** The source that the mapping of a request is; undefined without one. Throws MAPPING_INVALID. */
+function mappedSource({ mapping }: ImportRequest): Source | undefined {
+  return mapping === undefined ? undefined : mappingSource(parseMapping(mapping.text, mapping.name));
+}
+
 /** Thrown through the write gate to roll back a dry run; carries what to report. */
 class KeepNothing extends Error {
   constructor(readonly report: ImportReport) {
@@ -106,22 +117,30 @@ async function importFiles(
   const kept = new ImportFilesStore(sql);
   const known = await kept.alreadyImported(asked, request.replace === true);
   const files = asked.filter((file) => !known.has(file));
-  if (files.length === 0) return reportOf(asked, new ImportTally(), 'already-imported');
+  if (files.length === 0) return reportOf(asked, new ImportTally(request.mode), 'already-imported');
   const number = await kept.nextNumber();
-  const run = new ImportRun(sql, number);
+  const run = new ImportRun(sql, number, request);
   run.tally.warn([...known].map(leftOut));
-  for (const file of files) await run.readFile(file, request.zone);
+  for (const file of files) await run.readFile(file, readOptionsOf(request));
   await run.finish();
   const refusal = run.tally.refusal();
   if (refusal !== undefined) throw refusal;
   if (request.dryRun === true) throw new KeepNothing(reportOf(files, run.tally, 'dry-run'));
-  await kept.keep(number, files, { now: request.now, counts: run.tally.counts });
+  const { counts, quarantined, mode } = run.tally;
+  await kept.keep(number, files, { now: request.now, counts, ...(mode === 'quarantine' ? { quarantined } : {}) });
   return reportOf(files, run.tally);
 }
 
-function leftOut({ inspected }: FileToImport): Warning {
+function readOptionsOf(request: ImportRequest): ReadOptions {
+  const { zone, channels, includePrivate, encoding, strictHeaders, now } = request;
+  const said = Object.entries({ zone, channels, includePrivate, encoding, strictHeaders, now });
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
+/** The files of one export are told of once. */
+function leftOut({ inspected: { file } }: FileToImport): Warning {
   return {
-    file: inspected.file.name,
+    file: file.set?.name ?? file.name,
     code: 'FILE_ALREADY_IMPORTED',
     message: 'The file was imported before under the same options, so it was left out.',
   };
@@ -138,7 +157,9 @@ function reportOf(
     sha256: sha256OfFiles(files),
     source: listed(files.map(({ source }) => source.id)),
     connection: listed(files.map(({ connection }) => connection)),
-    mode: 'strict',
+    mode: tally.mode,
+    ...(tally.mode === 'quarantine' ? { quarantined: tally.quarantined } : {}),
+    ...(tally.quarantined > 0 && notApplied === undefined ? { status: 'applied_with_quarantine' } : {}),
     applied: notApplied === undefined,
     ...(notApplied === undefined ? {} : { notApplied }),
     ...tally.counts,

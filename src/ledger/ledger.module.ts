@@ -1,7 +1,12 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { SOURCES } from '../sources/index.js';
+import type { Source } from '../sources/source.js';
+import { allSources } from '../sources/shipped-mappings.service.js';
+import { ImportHistory } from './import-history.service.js';
+import { DecisionsService } from './identity/decisions.service.js';
+import { IncidentDecisionsService } from './identity/incident-decisions.service.js';
+import { PeopleDecisionsService } from './identity/people-decisions.service.js';
 import { ImportThread } from './import-thread.service.js';
 import { ImportService } from './import.service.js';
 import { LedgerService } from './ledger.service.js';
@@ -15,6 +20,26 @@ export interface LedgerOptions {
   /** Whether large imports into a SQLite file run in another thread, so that a server goes on answering; false by default. */
   readonly workers?: boolean;
 }
+
+/** Who keeps what people decide. */
+const DECIDING: Provider[] = [
+  {
+    provide: DecisionsService,
+    inject: [LedgerService, WriteGate],
+    useFactory: (ledger: LedgerService, gate: WriteGate) => new DecisionsService(ledger, gate),
+  },
+  {
+    provide: PeopleDecisionsService,
+    inject: [LedgerService, DecisionsService],
+    useFactory: (ledger: LedgerService, decisions: DecisionsService) =>
+      new PeopleDecisionsService(ledger, decisions, idsOf(allSources())),
+  },
+  {
+    provide: IncidentDecisionsService,
+    inject: [LedgerService, DecisionsService],
+    useFactory: (ledger: LedgerService, decisions: DecisionsService) => new IncidentDecisionsService(ledger, decisions),
+  },
+];
 
 /** The ledger, as one dynamic module. Nothing is opened before the first use, so that `migrate` can run on an old schema.
  * Global: a process has one ledger. */
@@ -40,17 +65,34 @@ export class LedgerModule {
         },
         {
           provide: LedgerService,
+          inject: [LedgerDatabase],
+          useFactory: (database: LedgerDatabase) => new LedgerService(database, allSources()),
+        },
+        ...DECIDING,
+        {
+          provide: ImportHistory,
           inject: [LedgerDatabase, WriteGate],
-          useFactory: (database: LedgerDatabase, gate: WriteGate) => new LedgerService(database, gate, SOURCES),
+          useFactory: (database: LedgerDatabase, gate: WriteGate) => new ImportHistory(database, gate),
         },
         {
           provide: ImportService,
           inject: [WriteGate],
           useFactory: (gate: WriteGate) =>
-            new ImportService(gate, SOURCES, workers ? new ImportThread(location) : undefined),
+            new ImportService(gate, allSources(), workers ? new ImportThread(location) : undefined),
         },
       ],
-      exports: [LedgerService, ImportService],
+      exports: [
+        LedgerService,
+        ImportHistory,
+        ImportService,
+        DecisionsService,
+        PeopleDecisionsService,
+        IncidentDecisionsService,
+      ],
     };
   }
+}
+
+function idsOf(sources: readonly Source[]): string[] {
+  return sources.map(({ id }) => id);
 }

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import type { Person } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Source } from '../sources/source.js';
 import type { LedgerSnapshot } from './ledger-snapshot.js';
@@ -10,18 +9,6 @@ import type { LedgerDatabase } from './storage/ledger-database.store.js';
 import { PostgresReaders } from './storage/postgres-readers.store.js';
 import { SqliteReaders } from './storage/sqlite-readers.store.js';
 import { storageProblem } from './storage/storage-problem.js';
-import type { WriteGate } from './storage/write-gate.service.js';
-
-/** A decision by a person that a handle of one connection is somebody. */
-export interface HandleLink {
-  readonly connection: string;
-  readonly handle: string;
-  /** Whom it is: anything {@link LedgerSnapshot.findPerson} understands. */
-  readonly person: string;
-  /** Who decided. */
-  readonly by: string;
-  readonly now: string;
-}
 
 /** What a probe of the ledger found. */
 export interface LedgerHealth {
@@ -42,7 +29,6 @@ export class LedgerService {
 
   constructor(
     private readonly database: LedgerDatabase,
-    private readonly gate: WriteGate,
     sources: readonly Source[],
   ) {
     const { location, writer } = database;
@@ -65,31 +51,6 @@ export class LedgerService {
   /** Brings the schema up to date; answers the names of the migrations applied, none when it was already. */
   migrate(): Promise<string[]> {
     return this.database.migrate();
-  }
-
-  /**
-   * Records that a handle is a person, and answers the person as then resolved. A later decision about the same handle replaces
-   * it. Throws PERSON_UNKNOWN or PERSON_AMBIGUOUS for the person; USAGE when the handle is that person already, since a decision
-   * that restates it could only close a circle.
-   */
-  async linkHandle(link: HandleLink): Promise<Person> {
-    const { connection, handle, by, now } = link;
-    const target = await this.read((snapshot) => snapshot.findPerson(link.person));
-    const [anchor] = target.handles;
-    const same = target.handles.some((one) => one.connection === connection && one.handle === handle);
-    if (same || anchor === undefined) {
-      throw new Problem('USAGE', `${connection}:${handle} is ${target.name} already, so there is nothing to link.`);
-    }
-    await this.gate.write((sql) =>
-      sql.all(
-        `INSERT INTO identity_links (connection, handle, person_connection, person_handle, decided_by, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (connection, handle) DO UPDATE SET
-         person_connection = excluded.person_connection, person_handle = excluded.person_handle,
-         decided_by = excluded.decided_by, decided_at = excluded.decided_at`,
-        [connection, handle, anchor.connection, anchor.handle, by, now],
-      ),
-    );
-    return this.read((snapshot) => snapshot.findPerson(`${connection}:${handle}`));
   }
 
   /** Never throws. */

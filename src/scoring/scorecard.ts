@@ -109,7 +109,7 @@ function keepRecords(file: IncidentFile, observations: readonly Observation[], {
   const wanted = new Set(observations.flatMap((observation) => observation.events));
   if (wanted.size === 0) return;
   if (file.incident !== null) references.set(file.incident.id, file.incident.reference);
-  const items = file.actionItems.flatMap((item) => [item, ...item.events]);
+  const items = file.actionItems.flatMap((item) => [item, ...item.events, ...(item.changes ?? [])]);
   for (const record of [...file.events, ...items]) {
     if (wanted.has(record.id)) evidence.set(record.id, record.evidence);
   }

@@ -8,6 +8,37 @@ export interface InputFile {
   readonly open: () => AsyncIterable<Uint8Array>;
   /** Where the same bytes lie on this machine, for a reader in another thread. Absent: only `open` reaches them. */
   readonly path?: string;
+  /** How they are packed there. Absent: they lie there as they are. */
+  readonly packing?: Packing;
+  /** The export of many files it is part of. Absent: it stands for itself. */
+  readonly set?: FileSet;
+}
+
+/** One file of a gzip file or a ZIP archive, as plain data, so that another thread can unpack it too. */
+export type Packing =
+  | {
+      readonly kind: 'gzip';
+      readonly packedBytes: number;
+      /** Reading stops with a refusal once it yields more. */
+      readonly mostBytes: number;
+    }
+  | {
+      readonly kind: 'zip';
+      readonly deflated: boolean;
+      /** Where its packed bytes begin in the archive. */
+      readonly start: number;
+      readonly packedBytes: number;
+      /** What the archive says of the file; anything else it turns out to be is refused. */
+      readonly bytes: number;
+      readonly crc32: number;
+    };
+
+/** An archive or folder that a source has taken as one export. */
+interface FileSet {
+  /** As it was named on the command line or in the upload. */
+  readonly name: string;
+  /** The id of that source, which reads every file of it. */
+  readonly source: string;
 }
 
 /** The beginning of a file (at most 64 KiB), enough to recognise a format from its content. */
@@ -23,7 +54,18 @@ export interface ReadOptions {
   readonly channels?: readonly string[];
   /** Whether incidents marked private in their system are read. Absent or false: they are left out, and counted in a warning. */
   readonly includePrivate?: boolean;
+  /** How the text of a file without a byte order mark is written. Absent: UTF-8. */
+  readonly encoding?: Encoding;
+  /** Whether a column that the format does not know refuses the file. Absent or false: it is told of in a warning. */
+  readonly strictHeaders?: boolean;
+  /** When the import is made, ISO 8601 in UTC: instants more than a day later cannot have happened yet. Absent: they are not looked for. */
+  readonly now?: string;
 }
+
+/** The encodings a file can be said to be in; a byte order mark goes before what is said. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'latin1', 'windows-1252'] as const;
+
+export type Encoding = (typeof ENCODINGS)[number];
 
 /**
  * One foreign format. A source turns the bytes of one file into canonical records and rejections, each with its origin,

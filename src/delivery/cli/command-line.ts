@@ -1,10 +1,17 @@
-import type { ImportReport } from '../../ledger/import-report.js';
+import type { FormatOption, IdentityHandlers } from './identity-options.js';
+
+import type { ImportMode, ImportReport } from '../../ledger/import-report.js';
+import type { Encoding } from '../../sources/source.js';
+
+export type { FormatOption };
 
 /** What each command may be given: the options of the whole command line, once parsed. */
-export interface CommandHandlers {
+export interface CommandHandlers extends IdentityHandlers {
   readonly import: (files: string[], options: ImportOptions) => Promise<void>;
-  readonly peopleList: (options: FormatOption) => Promise<void>;
-  readonly peopleLink: (handle: string, person: string, options: LinkOptions) => Promise<void>;
+  readonly mapSuggest: (file: string) => Promise<void>;
+  readonly importsList: (options: FormatOption) => Promise<void>;
+  readonly importsShow: (id: string) => Promise<void>;
+  readonly importsWithdraw: (id: string) => Promise<void>;
   readonly score: (person: string, options: ScoreOptions) => Promise<void>;
   readonly packet: (person: string, options: PacketOptions) => Promise<void>;
   readonly gaps: (person: string, options: GapsOptions) => Promise<void>;
@@ -14,20 +21,18 @@ export interface CommandHandlers {
   readonly demo: (options: DemoOptions) => Promise<void>;
 }
 
-export interface FormatOption {
-  readonly format: 'text' | 'json';
-}
-
 export interface ImportOptions extends FormatOption {
   readonly source: string;
+  readonly map?: string;
+  readonly mode?: ImportMode;
+  readonly channels?: string[];
+  readonly includePrivate?: boolean;
+  readonly encoding?: Encoding;
+  readonly strictHeaders?: boolean;
   readonly as?: string;
   readonly zone?: string;
   readonly replace?: boolean;
   readonly dryRun?: boolean;
-}
-
-export interface LinkOptions {
-  readonly connection?: string;
 }
 
 interface PeriodOptions {
@@ -77,7 +82,13 @@ const COUNTED = {
 export function describeImport(report: ImportReport): string {
   const kinds = Object.keys(COUNTED) as (keyof typeof COUNTED)[];
   const lines = kinds.filter((kind) => report.counts[kind] > 0).map((kind) => countLine(report, kind));
-  return [headline(report), ...lines].join('\n');
+  return [headline(report), ...lines, ...setAside(report)].join('\n');
+}
+
+function setAside({ quarantined = 0, applied, importId }: ImportReport): string[] {
+  if (quarantined === 0) return [];
+  const line = `  ${String(quarantined).padStart(7)} ${quarantined === 1 ? 'row' : 'rows'} set aside`;
+  return applied ? [`${line}; sevidence imports show ${importId.slice(0, 8)} lists them`] : [line];
 }
 
 function countLine({ added, changed, unchanged }: ImportReport, kind: keyof typeof COUNTED): string {

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../../domain/problem.js';
-import type { LedgerSnapshot, PersonEntry } from '../../ledger/ledger-snapshot.js';
+import type { PersonEntry, Suggestions } from '../../ledger/ledger-snapshot.js';
 import { LedgerService } from '../../ledger/ledger.service.js';
-import { ClockService } from '../clock.service.js';
 import { alignColumns, safeForTerminal } from '../terminal-text.js';
-import type { FormatOption, LinkOptions } from './command-line.js';
+import type { FormatOption } from './identity-options.js';
 import { SessionService } from './session.service.js';
 
+/** Looks at who the records name, and decides nothing. */
 @Injectable()
 export class PeopleCommand {
   constructor(
     private readonly ledger: LedgerService,
-    private readonly clock: ClockService,
     private readonly session: SessionService,
   ) {}
 
@@ -20,43 +18,15 @@ export class PeopleCommand {
     this.session.print(format === 'json' ? JSON.stringify(entries, null, 2) : describePeople(entries));
   }
 
-  async link(handle: string, query: string, { connection }: LinkOptions): Promise<void> {
-    const { person, identity } = await this.ledger.read(async (snapshot) => ({
-      person: await snapshot.findPerson(query),
-      identity: await findHandle(snapshot, handle, connection),
-    }));
-    const linked = await this.ledger.linkHandle({
-      ...identity,
-      person: person.id,
-      by: 'command line',
-      now: this.clock.now(),
-    });
-    this.session.print(safeForTerminal(`${identity.connection}:${identity.handle} is now ${linked.name}.`));
+  async suggest({ format }: FormatOption): Promise<void> {
+    this.session.progress('Reading every incident ...');
+    const found = await this.ledger
+      .read((snapshot) => snapshot.suggestions())
+      .finally(() => {
+        this.session.progress('');
+      });
+    this.session.print(format === 'json' ? JSON.stringify(withCommands(found), null, 2) : describeSuggestions(found));
   }
-}
-
-async function findHandle(
-  snapshot: LedgerSnapshot,
-  handle: string,
-  connection: string | undefined,
-): Promise<{ connection: string; handle: string }> {
-  const all = (await snapshot.people()).flatMap(({ person }) => person.handles);
-  const found = all.filter((one) => one.handle === handle && (connection ?? one.connection) === one.connection);
-  const [first, second] = found;
-  if (first === undefined) {
-    throw new Problem(
-      'PERSON_UNKNOWN',
-      `No record names the handle "${handle}". \`sevidence people list\` shows every handle.`,
-    );
-  }
-  if (second !== undefined) {
-    const choices = found.map((one) => one.connection).join(', ');
-    throw new Problem(
-      'PERSON_AMBIGUOUS',
-      `"${handle}" stands in several connections: ${choices}. Choose one with --connection.`,
-    );
-  }
-  return { connection: first.connection, handle: first.handle };
 }
 
 function describePeople(entries: readonly PersonEntry[]): string {
@@ -75,19 +45,77 @@ function describePeople(entries: readonly PersonEntry[]): string {
   return parts.join('\n\n');
 }
 
-function personRow({ person, events, actionItems, ambiguousEmail }: PersonEntry): string[] {
+function personRow(entry: PersonEntry): string[] {
+  const { person, events, actionItems } = entry;
   const handles = person.handles.map(({ connection, handle }) => `${connection}:${handle}`).join(' ');
-  const marks = (person.bot ? ' (bot)' : '') + (ambiguousEmail === undefined ? '' : ' (e-mail claimed twice)');
-  return [person.name + marks, person.email ?? '', String(events), String(actionItems), handles];
+  return [person.name + marksOf(entry), person.email ?? '', String(events), String(actionItems), handles];
 }
 
-function handleRow({ person, events, actionItems, ambiguousEmail }: PersonEntry): string[] {
+function handleRow(entry: PersonEntry): string[] {
+  const { person, events, actionItems } = entry;
   const [first] = person.handles;
-  const marks = (person.bot ? ' (bot)' : '') + (ambiguousEmail === undefined ? '' : ' (e-mail claimed twice)');
-  return [
-    `${first?.connection ?? ''}:${first?.handle ?? ''}`,
-    person.name + marks,
-    String(events),
-    String(actionItems),
+  const handle = `${first?.connection ?? ''}:${first?.handle ?? ''}`;
+  return [handle, person.name + marksOf(entry), String(events), String(actionItems)];
+}
+
+function marksOf({ person, ambiguousEmail, contradicted, locked }: PersonEntry): string {
+  const marks = [
+    person.bot ? 'bot' : undefined,
+    locked === true ? 'locked' : undefined,
+    ambiguousEmail === undefined ? undefined : 'e-mail claimed twice',
+    contradicted === true ? 'crosswalks disagree' : undefined,
   ];
+  return marks.map((mark) => (mark === undefined ? '' : ` (${mark})`)).join('');
+}
+
+interface Commands {
+  readonly accept: string;
+  readonly dismiss: string;
+}
+
+/** Suggestions with the commands that settle them. */
+function withCommands({ links, bots }: Suggestions): {
+  links: (Suggestions['links'][number] & Commands)[];
+  bots: (Suggestions['bots'][number] & Commands)[];
+} {
+  return {
+    links: links.map((link) => {
+      const who = `${quoted(handleText(link.handle))} ${quoted(link.person.email ?? handleText(link.person.handle))}`;
+      return { ...link, accept: `sevidence people link ${who}`, dismiss: `sevidence people dismiss ${who}` };
+    }),
+    bots: bots.map((bot) => {
+      const mark = `sevidence people mark ${quoted(handleText(bot.handle))}`;
+      return { ...bot, accept: `${mark} bot`, dismiss: `${mark} human` };
+    }),
+  };
+}
+
+function describeSuggestions(found: Suggestions): string {
+  const { links, bots } = withCommands(found);
+  if (links.length + bots.length === 0) return 'Nothing to suggest.';
+  const parts = [
+    ...links.map(({ handle, person, strength, reasons, accept, dismiss }) =>
+      block(
+        `${strength}: ${handleText(handle)} (${handle.name}) may be ${person.name}, who ${reasons.map(({ words }) => words).join(', ')}`,
+        { accept, dismiss },
+      ),
+    ),
+    ...bots.map(({ name, handle, reasons, accept, dismiss }) =>
+      block(`program? ${handleText(handle)} (${name}) ${reasons.join(', ')}`, { accept, dismiss }),
+    ),
+  ];
+  return [...parts, 'Nothing is linked or marked before somebody decides.'].join('\n\n');
+}
+
+function block(sentence: string, { accept, dismiss }: Commands): string {
+  return [sentence, `  yes: ${accept}`, `  no:  ${dismiss}`].map(safeForTerminal).join('\n');
+}
+
+function handleText({ connection, handle }: { readonly connection: string; readonly handle: string }): string {
+  return `${connection}:${handle}`;
+}
+
+/** Ready to paste into a shell. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

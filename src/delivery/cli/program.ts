@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { ENCODINGS } from '../../sources/source.js';
 import type {
   CommandHandlers,
   DemoOptions,
   FormatOption,
   GapsOptions,
   ImportOptions,
-  LinkOptions,
   PacketOptions,
   ScoreOptions,
   ServeOptions,
 } from './command-line.js';
+import { addIdentity } from './identity-program.js';
+import { formatOption, PERSON } from './program-options.js';
 
-const PERSON = 'an id, an e-mail, a handle of a source, or `me` (set SEVIDENCE_ME)';
+const IMPORT = 'the number of the import, or its id';
 
 /** The command line as data: names, arguments and help. What the commands do is given in `handlers`. */
 export function buildProgram(handlers: CommandHandlers, version: string): Command {
@@ -25,7 +27,8 @@ export function buildProgram(handlers: CommandHandlers, version: string): Comman
     .addHelpText(
       'after',
       '\nThe ledger is the SQLite file or PostgreSQL database named by DATABASE_URL (sevidence.db in this folder when unset).' +
-        '\nExit codes: 0 done, 2 usage, 3 data refused and nothing applied, 5 temporary, 6 storage, 70 a defect.',
+        '\nExit codes: 0 done, 2 usage, 3 data refused and nothing applied, 4 applied with rows set aside, 5 temporary,' +
+        ' 6 storage, 70 a defect.',
     );
   addRecords(program, handlers);
   addReports(program, handlers);
@@ -37,27 +40,59 @@ function addRecords(program: Command, handlers: CommandHandlers): void {
   program
     .command('import')
     .description('bring incident records in; all files are one import: everything or nothing')
-    .argument('<files...>', 'exports, saved API responses or native records')
+    .argument(
+      '<files...>',
+      'exports, saved API responses or native records; plain, gzip, ZIP, or the folder of one export',
+    )
     .option('--source <format>', 'the format, or auto to recognise it from the content', 'auto')
     .option('--as <connection>', 'what your organisation calls this account of the source')
+    .option('--map <file>', 'a mapping file for a format of your own, or the name of one that ships')
     .option('--zone <iana>', 'the time zone of dates that carry none, such as Europe/Berlin')
+    .addOption(
+      new Option('--mode <mode>', 'strict: any fault refuses everything; quarantine: rows at fault are set aside')
+        .choices(['strict', 'quarantine'])
+        .default('strict'),
+    )
+    .option('--channels <names>', 'chat channels to read, such as inc-*,outage-*', listOf)
+    .option('--include-private', 'read incidents marked private as well')
+    .addOption(
+      new Option('--encoding <encoding>', 'how text without a byte order mark is written (utf-8 when absent)').choices(
+        ENCODINGS,
+      ),
+    )
+    .option('--strict-headers', 'refuse files with columns that the format does not know')
     .option('--replace', 'import although the same files were imported before under other options')
     .option('--dry-run', 'read, check and count, then keep nothing')
     .addOption(formatOption())
     .action((files: string[], options: ImportOptions) => handlers.import(files, options));
-  const people = program.command('people').description('who the records name');
-  people
+  program
+    .command('map')
+    .description('mapping files, for formats that no source reads')
+    .command('suggest')
+    .description('a first mapping from the header and a sample of rows, for you to finish')
+    .argument('<file>', 'CSV, JSON or NDJSON of any tool')
+    .action((file: string) => handlers.mapSuggest(file));
+  addImports(program, handlers);
+  addIdentity(program, handlers);
+}
+
+function addImports(program: Command, handlers: CommandHandlers): void {
+  const imports = program.command('imports').description('what was brought in, and taken back');
+  imports
     .command('list')
-    .description('people, and handles nobody has linked to a person yet, with their event counts')
+    .description('every import: when, what, how many records, whether withdrawn')
     .addOption(formatOption())
-    .action((options: FormatOption) => handlers.peopleList(options));
-  people
-    .command('link')
-    .description('say that a handle of a source is a person')
-    .argument('<handle>', 'the handle as the source writes it')
-    .argument('<person>', PERSON)
-    .option('--connection <connection>', 'the connection the handle stands in, when several have it')
-    .action((handle: string, person: string, options: LinkOptions) => handlers.peopleLink(handle, person, options));
+    .action((options: FormatOption) => handlers.importsList(options));
+  imports
+    .command('show')
+    .description('the rows an import set aside, one JSON object a line')
+    .argument('<id>', IMPORT)
+    .action((id: string) => handlers.importsShow(id));
+  imports
+    .command('withdraw')
+    .description('take back what only that import asserted, as if it had never been made')
+    .argument('<id>', IMPORT)
+    .action((id: string) => handlers.importsWithdraw(id));
 }
 
 function addReports(program: Command, handlers: CommandHandlers): void {
@@ -107,14 +142,14 @@ function withPeriod(command: Command): Command {
     .option('--as-of <instant>', 'count only facts up to this day or instant; now when absent');
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>', 'text for reading, json for programs')
-    .choices(['text', 'json'])
-    .default('text');
-}
-
 function parsePort(text: string): string {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new InvalidArgumentError('A port is a number up to 65535.');
   return text;
+}
+
+function listOf(names: string): string[] {
+  const list = names.split(',').map((name) => name.trim());
+  if (list.includes('')) throw new InvalidArgumentError('Names are separated by single commas.');
+  return list;
 }

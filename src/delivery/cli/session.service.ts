@@ -11,6 +11,11 @@ export class SessionService {
     process.stdout.write(`${text}\n`);
   }
 
+  /** What the process ends with, when that is not 0 although nothing failed. */
+  endWith(exitCode: number): void {
+    process.exitCode = exitCode;
+  }
+
   /** A remark that is not the result. */
   remark(text: string): void {
     process.stderr.write(`${text}\n`);

@@ -7,6 +7,7 @@ import { DeliveryModule } from '../delivery.module.js';
 import { HealthController } from './health.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { IncidentsController } from './incidents.controller.js';
+import { PastImportsController } from './past-imports.controller.js';
 import { PeopleController } from './people.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { UploadsModule } from './uploads.module.js';
@@ -34,7 +35,7 @@ export class HttpModule {
           }),
         }),
       ],
-      controllers: [HealthController, ImportsController, IncidentsController, PeopleController],
+      controllers: [HealthController, ImportsController, IncidentsController, PastImportsController, PeopleController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ZodValidationPipe },

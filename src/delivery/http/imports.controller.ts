@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import type { ImportReport } from '../../ledger/import-report.js';
 import { ImportService } from '../../ledger/import.service.js';
+import { ENCODINGS } from '../../sources/source.js';
+import { ImportLimits } from '../archives/archive-limits.js';
 import { ClockService } from '../clock.service.js';
 import { InputFilesService } from '../input-files.service.js';
 
@@ -23,6 +25,15 @@ class ImportOptionsDto extends createZodDto(
     zone: z.string().optional().describe('The IANA zone of dates that carry none.'),
     replace: flag.describe('Import although the same files were imported before under other options.'),
     dryRun: flag.describe('Read, check and count, then keep nothing.'),
+    mode: z
+      .enum(['strict', 'quarantine'])
+      .default('strict')
+      .describe('strict: any fault refuses everything. quarantine: rows at fault are set aside.'),
+    mapping: z.string().min(1).optional().describe('The text of a mapping file, which reads every file.'),
+    channels: z.string().min(1).optional().describe('Names of chat channels to read, with commas between them.'),
+    includePrivate: flag.describe('Read incidents marked private as well.'),
+    encoding: z.enum(ENCODINGS).optional().describe('How text without a byte order mark is written.'),
+    strictHeaders: flag.describe('Refuse files with columns that the format does not know.'),
   }),
 ) {}
 
@@ -36,6 +47,12 @@ const FORM = {
     zone: { type: 'string' },
     replace: { type: 'boolean' },
     dryRun: { type: 'boolean' },
+    mode: { type: 'string', enum: ['strict', 'quarantine'], default: 'strict' },
+    mapping: { type: 'string' },
+    channels: { type: 'string' },
+    includePrivate: { type: 'boolean' },
+    encoding: { type: 'string', enum: [...ENCODINGS] },
+    strictHeaders: { type: 'boolean' },
   },
 };
 
@@ -45,6 +62,7 @@ export class ImportsController {
     private readonly imports: ImportService,
     private readonly inputs: InputFilesService,
     private readonly clock: ClockService,
+    private readonly limits: ImportLimits,
   ) {}
 
   @Post()
@@ -52,7 +70,8 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @ApiOperation({
-    summary: 'Import files, all of them or nothing: 201 when applied, 200 when there was nothing to apply.',
+    summary:
+      'Import files, all of them or nothing: 201 when applied, 200 when there was nothing to apply or rows were set aside.',
   })
   async create(
     @UploadedFiles() uploads: Express.Multer.File[] | undefined,
@@ -61,7 +80,7 @@ export class ImportsController {
   ): Promise<ImportReport> {
     try {
       const report = await this.apply(uploads ?? [], options);
-      response.status(report.applied ? 201 : 200);
+      response.status(report.applied && report.status === undefined ? 201 : 200);
       if (report.notApplied === 'already-imported') response.setHeader('Idempotent-Replayed', 'true');
       return report;
     } finally {
@@ -76,9 +95,19 @@ export class ImportsController {
         'No file came with the request. Send multipart/form-data with one or more parts named "files".',
       );
     }
-    const files = await Promise.all(uploads.map((upload) => this.inputs.open(upload.path, nameOf(upload))));
-    const { as, ...rest } = options;
-    return this.imports.import({ ...rest, files, connection: as, now: this.clock.now() });
+    const { as, mapping, channels, ...rest } = options;
+    const how = { source: rest.source, limits: this.limits.uploaded };
+    const files = (
+      await Promise.all(uploads.map((upload) => this.inputs.openAll(upload.path, nameOf(upload), how)))
+    ).flat();
+    const asked = {
+      ...rest,
+      connection: as,
+      atMost: this.limits.uploaded.atMost,
+      channels: channels?.split(',').map((name) => name.trim()),
+    };
+    const mapped = mapping === undefined ? {} : { mapping: { name: 'mapping', text: mapping } };
+    return this.imports.import({ ...asked, ...mapped, files, now: this.clock.now() });
   }
 }
 

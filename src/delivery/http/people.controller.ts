@@ -37,6 +37,8 @@ class PeopleDto extends createZodDto(
         events: z.number().describe('Events that name them as actor or subject.'),
         actionItems: z.number(),
         ambiguousEmail: z.string().optional(),
+        contradicted: z.boolean().optional(),
+        locked: z.boolean().optional(),
       }),
     ),
   }),

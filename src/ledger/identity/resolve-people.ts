@@ -1,35 +1,11 @@
 import type { Availability, Person } from '../../domain/person.js';
-import { handleId, personIdOfEmail, recordId } from '../record-id.js';
+import { handleId, personIdOfEmail } from '../record-id.js';
 import { isBot } from './bots.js';
-
-/** A user record or a bare handle of one connection, with what it says. */
-export interface UserEntry {
-  readonly connection: string;
-  /** Whether the connection speaks the native format, whose person records are people by definition. */
-  readonly native: boolean;
-  /** `person`: a user record of the system. `handle`: only a name seen beside an id. */
-  readonly type: 'person' | 'handle';
-  readonly handle: string;
-  readonly name: string;
-  readonly email?: string;
-  readonly timeZone?: string;
-  readonly team?: string;
-  readonly fte?: number;
-  readonly bot?: boolean;
-}
-
-/** A decision that a handle is the person whom another handle belongs to. */
-export interface IdentityLink {
-  readonly connection: string;
-  readonly handle: string;
-  readonly personConnection: string;
-  readonly personHandle: string;
-}
-
-export interface NamedHandle {
-  readonly connection: string;
-  readonly handle: string;
-}
+import type { BotMark } from './decided.js';
+import type { IdentityLink } from './decisions.js';
+import { keyOf, NAME_PREFIX, type NamedHandle } from './handle.js';
+import { linkHandles } from './link-handles.js';
+import { emailOf, isNative, type UserEntry } from './user-entry.js';
 
 /** Everybody, and who every handle is. */
 export interface People {
@@ -40,18 +16,32 @@ export interface People {
   readonly emails: ReadonlyMap<string, readonly string[]>;
   /** By person id: the e-mail that two user records of one connection claim. */
   readonly ambiguousEmails: ReadonlyMap<string, string>;
+  /** By id: identities whose handles the crosswalks of several systems contradict each other about, or cannot tell apart. */
+  readonly contradicted: ReadonlySet<string>;
   /** The person a handle is; one nobody has linked is its own identity, even when it was never seen before. */
   readonly personOf: (connection: string, handle: string) => Person;
 }
 
+/** What is known about handles beside who they are linked to. */
+export interface HandleKnowledge {
+  /** Handles that a person decided are nobody but themselves. */
+  readonly apart?: readonly NamedHandle[];
+  /** By handle: whether a person said that it is a program's. */
+  readonly bots?: ReadonlyMap<string, BotMark>;
+  /** The sources that each connection was read by. */
+  readonly sources?: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * Resolves identities. An e-mail links only where it stands in a source's own user record; explicit decisions override; a
- * `name:` handle is the one user or handle of exactly that name in its connection. Handles that merely look equal stay apart.
+ * Resolves identities. An e-mail links only where it stands in a source's own user record, a crosswalk only where the
+ * vendor's own user record holds it; explicit decisions override both; a `name:` handle is the one user or handle of exactly
+ * that name in its connection. Handles that merely look equal stay apart.
  */
 export function resolvePeople(
   entries: readonly UserEntry[],
   named: readonly NamedHandle[],
   links: readonly IdentityLink[],
+  { apart = [], bots = new Map(), sources = new Map() }: HandleKnowledge = {},
 ): People {
   // A handle that is only a name describes nobody: it is to be resolved like any other mention of that name.
   const users = inOrder(
@@ -59,7 +49,8 @@ export function resolvePeople(
     links,
   );
   const ambiguous = ambiguousEmails(users);
-  const ids = linkedIds(users, ambiguous, links);
+  const linked = linkHandles({ users, named, links, apart, sources, ambiguousEmails: ambiguous });
+  const ids = new Map(linked.ids);
   const groups = new Map<string, Group>();
   const described = new Set(users.map(keyOf));
   const namesakes = usersByName(users);
@@ -67,16 +58,19 @@ export function resolvePeople(
   for (const handle of [...named, ...entries.filter(isBareName)])
     if (!described.has(keyOf(handle))) addNamed(ids, groups, namesakes, handle);
   for (const link of links) addHandle(groups, idOfHandle(ids, link), link);
-  const all = new Map([...groups].map(([id, group]) => [id, personOfGroup(id, group)]));
+  for (const handle of linked.crosswalked) addHandle(groups, idOfHandle(ids, handle), handle);
+  const decidedEmails = emailsDecided(links);
+  const all = new Map([...groups].map(([id, group]) => [id, personOfGroup(id, group, { bots, decidedEmails })]));
   return {
     all,
     profiles: new Map([...groups].map(([id, group]) => [id, profileOf(group)])),
-    emails: new Map([...groups].map(([id, { users }]) => [id, users.flatMap((user) => emailOf(user) ?? [])])),
+    emails: new Map([...groups].map(([id, group]) => [id, emailsOf(group, decidedEmails.get(id))])),
     ambiguousEmails: ambiguousByPerson(groups, ambiguous),
+    contradicted: new Set(linked.conflicts.map((handle) => idOfHandle(ids, handle))),
     personOf: (connection, handle) => {
       const id = ids.get(keyOf({ connection, handle })) ?? handleId(connection, handle);
       const person = all.get(id);
-      return person ?? personOfGroup(id, { users: [], handles: [{ connection, handle }] });
+      return person ?? personOfGroup(id, { users: [], handles: [{ connection, handle }] }, { bots, decidedEmails });
     },
   };
 }
@@ -95,7 +89,7 @@ function inOrder(entries: readonly UserEntry[], links: readonly IdentityLink[]):
   const rank = (entry: UserEntry): string =>
     [
       decided.has(keyOf(entry)) ? 1 : 0,
-      entry.native ? 0 : 1,
+      isNative(entry) ? 0 : 1,
       entry.connection,
       entry.type === 'person' ? 0 : 1,
       entry.handle,
@@ -113,16 +107,6 @@ function inOrder(entries: readonly UserEntry[], links: readonly IdentityLink[]):
   });
 }
 
-function emailOf(user: UserEntry): string | undefined {
-  return user.type === 'person' ? comparableEmail(user.email) : undefined;
-}
-
-/** The e-mail of a user record as others are compared with it; undefined where none is written. */
-export function comparableEmail(written: string | undefined): string | undefined {
-  const email = written?.trim().toLowerCase();
-  return email === '' ? undefined : email;
-}
-
 /** E-mails that two user records of one connection claim: they link nobody, anywhere. */
 function ambiguousEmails(users: readonly UserEntry[]): Set<string> {
   const claims = new Set<string>();
@@ -135,44 +119,6 @@ function ambiguousEmails(users: readonly UserEntry[]): Set<string> {
     claims.add(claim);
   }
   return ambiguous;
-}
-
-/** The person of every handle that has one; handles without are absent. */
-function linkedIds(
-  users: readonly UserEntry[],
-  ambiguous: ReadonlySet<string>,
-  links: readonly IdentityLink[],
-): Map<string, string> {
-  const ids = new Map<string, string>();
-  for (const user of users) {
-    const email = emailOf(user);
-    if (email !== undefined && !ambiguous.has(email)) ids.set(keyOf(user), personIdOfEmail(email));
-    else if (user.native && user.type === 'person') {
-      ids.set(keyOf(user), recordId(user.connection, 'person', user.handle));
-    }
-  }
-  const decisions = new Map(links.map((link) => [keyOf(link), link]));
-  const decided = links.map((link) => {
-    const target = endOfChain(link, decisions);
-    return { key: keyOf(link), id: ids.get(keyOf(target)) ?? handleId(target.connection, target.handle) };
-  });
-  for (const { key, id } of decided) ids.set(key, id);
-  return ids;
-}
-
-/** Follows decisions about decisions. A circle says that all in it are one: the first of them by name stands for it. */
-function endOfChain(link: IdentityLink, decisions: ReadonlyMap<string, IdentityLink>): NamedHandle {
-  const passed: string[] = [];
-  let next: IdentityLink | undefined = link;
-  let end: NamedHandle = link;
-  while (next !== undefined && !passed.includes(keyOf(next))) {
-    passed.push(keyOf(next));
-    end = { connection: next.personConnection, handle: next.personHandle };
-    next = decisions.get(keyOf(end));
-  }
-  if (next === undefined) return end;
-  const [first = ''] = passed.slice(passed.indexOf(keyOf(next))).sort();
-  return decisions.get(first) ?? end;
 }
 
 /** A handle that no user record describes: by a decision somebody, by its name the one user of that name, else itself. */
@@ -199,8 +145,6 @@ function usersByName(users: readonly UserEntry[]): Map<string, UserEntry[]> {
   return byName;
 }
 
-const NAME_PREFIX = 'name:';
-
 function isBareName({ type, handle }: UserEntry): boolean {
   return type === 'handle' && handle.startsWith(NAME_PREFIX);
 }
@@ -223,10 +167,15 @@ function groupOf(groups: Map<string, Group>, id: string): Group {
   return group;
 }
 
-function personOfGroup(id: string, { users, handles }: Group): Person {
+interface Settled {
+  readonly bots: ReadonlyMap<string, BotMark>;
+  readonly decidedEmails: ReadonlyMap<string, string>;
+}
+
+function personOfGroup(id: string, { users, handles }: Group, { bots, decidedEmails }: Settled): Person {
   const [first] = handles;
   const speakers = users.filter((user) => user.type === 'person');
-  const email = speakers.find((user) => emailOf(user) !== undefined)?.email?.trim();
+  const email = speakers.find((user) => emailOf(user) !== undefined)?.email?.trim() ?? decidedEmails.get(id);
   const timeZone = speakers.find((user) => user.timeZone !== undefined)?.timeZone;
   const name = users[0]?.name ?? bareName(first?.handle ?? id);
   return {
@@ -235,10 +184,32 @@ function personOfGroup(id: string, { users, handles }: Group): Person {
     ...(email === undefined ? {} : { email }),
     timeZone: timeZone ?? 'UTC',
     timeZoneRecorded: timeZone !== undefined,
-    bot: users.some((user) => user.bot === true) || isBot(name) || handles.some(({ handle }) => isBot(handle)),
+    bot: markOf(handles, bots) ?? looksLikeBot(name, users, handles),
     linked: !handles.some((handle) => handleId(handle.connection, handle.handle) === id),
     handles: handles.map((handle) => withName(handle, users)),
   };
+}
+
+/** What was said last about any of the handles. */
+function markOf(handles: readonly NamedHandle[], bots: ReadonlyMap<string, BotMark>): boolean | undefined {
+  const marks = handles.flatMap((handle) => bots.get(keyOf(handle)) ?? []);
+  return marks.sort((a, b) => b.number - a.number)[0]?.bot;
+}
+
+function looksLikeBot(name: string, users: readonly UserEntry[], handles: readonly NamedHandle[]): boolean {
+  return users.some((user) => user.bot === true) || isBot(name) || handles.some(({ handle }) => isBot(handle));
+}
+
+/** By person: the e-mail by which a decision names somebody whom no user record need know. */
+function emailsDecided(links: readonly IdentityLink[]): Map<string, string> {
+  return new Map(
+    links.flatMap((link) => ('email' in link ? [[personIdOfEmail(link.email), link.email] as const] : [])),
+  );
+}
+
+function emailsOf({ users }: Group, decided: string | undefined): string[] {
+  const own = users.flatMap((user) => emailOf(user) ?? []);
+  return decided === undefined || own.includes(decided) ? own : [...own, decided];
 }
 
 function withName(handle: NamedHandle, users: readonly UserEntry[]): Person['handles'][number] {
@@ -273,9 +244,4 @@ function ambiguousByPerson(
 
 function idOfHandle(ids: ReadonlyMap<string, string>, { connection, handle }: NamedHandle): string {
   return ids.get(keyOf({ connection, handle })) ?? handleId(connection, handle);
-}
-
-/** One text for both, unambiguous whatever characters they hold. */
-function keyOf({ connection, handle }: NamedHandle): string {
-  return `${String(connection.length)}:${connection}${handle}`;
 }

@@ -1,10 +1,13 @@
 import { describePlace, placeOf, type Warning } from '../../domain/problem.js';
 import type { PersonRecord } from '../../domain/record.js';
-import { comparableEmail } from '../identity/resolve-people.js';
+import { handlesDecided } from '../identity/decisions.store.js';
+import { keyOf } from '../identity/handle.js';
+import { comparableEmail } from '../identity/user-entry.js';
 import type { Sql } from '../storage/dialect.js';
 
 interface UserRow {
   readonly connection: string;
+  readonly handle: string;
   readonly body: string;
   readonly seenImport: number;
   readonly file: string;
@@ -18,13 +21,13 @@ interface UserRow {
  */
 export async function ambiguousEmailWarnings(sql: Sql, importNumber: number): Promise<Warning[]> {
   const rows = await sql.all<UserRow>(
-    `SELECT r.connection, r.body, r.seen_import AS "seenImport", s.file, s.line, s.pointer
+    `SELECT r.connection, r.native_id AS handle, r.body, r.seen_import AS "seenImport", s.file, s.line, s.pointer
      FROM records r JOIN source_records s ON s.import_number = r.source_import AND s.n = r.source_n
-     LEFT JOIN identity_links l ON l.connection = r.connection AND l.handle = r.native_id
-     WHERE r.type = 'person' AND l.handle IS NULL ORDER BY r.source_import, r.source_n`,
+     WHERE r.type = 'person' ORDER BY r.source_import, r.source_n`,
   );
+  const decided = new Set((await handlesDecided(sql)).map(keyOf));
   const claims = new Map<string, UserRow[]>();
-  for (const row of rows) {
+  for (const row of rows.filter((one) => !decided.has(keyOf(one)))) {
     const email = comparableEmail((JSON.parse(row.body) as PersonRecord).email);
     if (email === undefined) continue;
     const key = JSON.stringify([row.connection, email]);

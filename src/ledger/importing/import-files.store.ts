@@ -24,7 +24,8 @@ export class ImportFilesStore {
     for (const file of files) {
       const { inspected, options, source } = file;
       const earlier = await this.sql.all<{ options: string; source_version: number }>(
-        'SELECT options, source_version FROM import_files WHERE sha256 = $1',
+        `SELECT f.options, f.source_version FROM import_files f JOIN imports i ON i.number = f.import_number
+         WHERE f.sha256 = $1 AND i.status <> 'withdrawn'`,
         [inspected.sha256],
       );
       const alike = earlier.filter((one) => one.options === options);
@@ -39,7 +40,7 @@ export class ImportFilesStore {
   async keep(
     number: number,
     files: readonly FileToImport[],
-    { now, counts }: { now: string; counts: Readonly<Record<string, Counts>> },
+    { now, counts, quarantined }: { now: string; counts: Readonly<Record<string, Counts>>; quarantined?: number },
   ): Promise<void> {
     await this.sql.all(
       'INSERT INTO imports (number, id, imported_at, sha256, options, counts, status) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -49,8 +50,8 @@ export class ImportFilesStore {
         now,
         sha256OfFiles(files),
         canonicalJson([...new Set(files.map(({ options }) => options))]),
-        canonicalJson(counts),
-        'applied',
+        canonicalJson({ ...counts, quarantined }),
+        (quarantined ?? 0) === 0 ? 'applied' : 'applied_with_quarantine',
       ],
     );
     for (const [n, { inspected, source, options }] of files.entries()) {

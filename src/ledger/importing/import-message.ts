@@ -1,13 +1,13 @@
 import { Problem, type ProblemCode, type Rejection } from '../../domain/problem.js';
-import type { InputFile } from '../../sources/source.js';
 import type { LedgerLocation } from '../storage/database-url.js';
 import type { ImportReport, ImportRequest } from '../import-report.js';
+import type { StoredFile } from './stored-file.service.js';
 
 /** What another thread is told to import: plain data, since nothing else can cross. */
 export interface ImportOrder {
   readonly location: LedgerLocation;
   readonly request: Omit<ImportRequest, 'files'>;
-  readonly files: readonly Required<Pick<InputFile, 'name' | 'path'>>[];
+  readonly files: readonly StoredFile[];
 }
 
 /** What it answers: the report, or why nothing was kept. */

@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fieldWithForbiddenText } from '../../domain/forbidden-text.js';
-import { placeOf } from '../../domain/problem.js';
+import { placeOf, type Rejection } from '../../domain/problem.js';
 import type { SourcedRecord } from '../../domain/record-batch.js';
+import type { ReadOptions } from '../../sources/source.js';
+import type { ImportRequest } from '../import-report.js';
 import { recordId } from '../record-id.js';
 import type { WriteSql } from '../storage/dialect.js';
 import { ambiguousEmailWarnings } from './ambiguous-emails.store.js';
+import { ImportBounds } from './import-bounds.store.js';
 import { ImportTally } from './import-tally.js';
 import { unchanged } from './inspect-file.js';
 import { planImport, type ImportPlan } from './plan-import.js';
+import { QuarantineStore } from './quarantine.store.js';
 import { type IncomingRecord, incomingRecord } from './record-row.js';
 import { RecordStore } from './record.store.js';
 import { ReferenceCheck } from './reference-check.store.js';
@@ -17,10 +21,13 @@ const BATCH_RECORDS = 500;
 
 /** One pass over the files of an import, inside one write unit. */
 export class ImportRun {
-  readonly tally = new ImportTally();
+  readonly tally: ImportTally;
   private readonly store: RecordStore;
+  private readonly quarantine: QuarantineStore;
+  private readonly bounds: ImportBounds;
   private readonly references = new ReferenceCheck();
   private batch: IncomingRecord[] = [];
+  private readonly unkeepable = new Map<Rejection, string>();
   /** Incidents told by histories that this import has met, which have no record to be counted by. */
   private readonly told = new Set<string>();
   private readonly parents = new Map<string, string>();
@@ -28,20 +35,26 @@ export class ImportRun {
   constructor(
     private readonly sql: WriteSql,
     private readonly importNumber: number,
+    { mode, atMost }: Pick<ImportRequest, 'mode' | 'atMost'>,
   ) {
+    this.tally = new ImportTally(mode);
+    this.bounds = new ImportBounds(atMost);
     this.store = new RecordStore(sql, importNumber);
+    this.quarantine = new QuarantineStore(sql, importNumber);
   }
 
-  async readFile({ inspected, source, connection }: FileToImport, zone: string | undefined): Promise<void> {
+  async readFile({ inspected, source, connection }: FileToImport, options: ReadOptions): Promise<void> {
     const provenance = { source: source.id, connection };
-    for await (const { records, rejections, warnings } of source.read(
-      unchanged(inspected),
-      zone === undefined ? {} : { zone },
-    )) {
+    for await (const { records, rejections, warnings, refusedTexts } of source.read(unchanged(inspected), options)) {
       this.tally.countRead(records.length);
-      this.tally.reject(rejections);
+      this.bounds.check(records.length);
+      if (rejections.length > 0) await this.refuse(rejections, refusedTexts);
       this.tally.warn(warnings);
       for (const record of records) this.take(record, provenance);
+      if (this.unkeepable.size > 0) {
+        await this.refuse([...this.unkeepable.keys()], this.unkeepable);
+        this.unkeepable.clear();
+      }
       if (this.batch.length >= BATCH_RECORDS) await this.apply();
     }
   }
@@ -49,7 +62,7 @@ export class ImportRun {
   /** Applies what is left, and tells what the import refers to and the ledger does not know. */
   async finish(): Promise<void> {
     await this.apply();
-    if (this.tally.refused) return;
+    if (this.tally.refusal() !== undefined) return;
     this.tally.warn(await this.references.warnings(this.sql));
     this.tally.warn(await ambiguousEmailWarnings(this.sql, this.importNumber));
   }
@@ -60,10 +73,19 @@ export class ImportRun {
     if (cannotBeKept(record, incoming)) {
       const message =
         'The record holds a NUL or half a surrogate pair, which cannot be kept as text. Remove that character.';
-      this.tally.reject([{ ...placeOf(record.origin), code: 'TEXT_INVALID_CHAR', message }]);
+      const rejection = { ...placeOf(record.origin), code: 'TEXT_INVALID_CHAR', message };
+      this.unkeepable.set(rejection, record.origin.raw);
       return;
     }
     this.batch.push(incoming);
+  }
+
+  /** Tells of what was rejected, and sets it aside where the mode says so. False when the import is refused for it. */
+  private async refuse(rejections: readonly Rejection[], texts?: ReadonlyMap<Rejection, string>): Promise<boolean> {
+    this.tally.reject(rejections);
+    if (this.tally.refused) return false;
+    await this.quarantine.keep(rejections, texts);
+    return true;
   }
 
   private readonly parentId = (connection: string, type: string, nativeId: string): string => {
@@ -85,8 +107,7 @@ export class ImportRun {
     const plan = await this.plan(batch);
     this.tally.countPlan(plan);
     this.tally.warn(plan.warnings);
-    this.tally.reject(plan.rejections);
-    if (plan.rejections.length > 0) return;
+    if (plan.rejections.length > 0 && !(await this.refuse(plan.rejections, plan.refusedTexts))) return;
     for (const incoming of batch) this.references.note(incoming);
     await this.store.apply(plan);
     // SQLite works without waiting: whoever else this process serves gets a turn after every batch.

@@ -1,8 +1,11 @@
 import { describePlace, Problem, type Rejection, type Warning } from '../../domain/problem.js';
-import type { Counts } from '../import-report.js';
+import type { Counts, ImportMode } from '../import-report.js';
 import type { ImportPlan, RecordFate } from './plan-import.js';
 
 const MOST_REJECTIONS = 100;
+
+/** So many rows at fault, or so large a part of all, are no accidents: the file is then another than it was taken for. */
+const [MOST_SET_ASIDE, MOST_SET_ASIDE_PART] = [100, 0.05];
 
 type Kind = keyof Counts;
 
@@ -31,6 +34,9 @@ const none = (): Record<Kind, number> => ({
 export class ImportTally {
   readonly rejections: Rejection[] = [];
   private rejected = 0;
+  private wholeFiles: Rejection | undefined;
+  private rows = 0;
+  private lastRow = '';
   private read = 0;
   private readonly said = new Map<string, Warning>();
   private readonly fates: Record<RecordFate, Record<Kind, number>> = {
@@ -39,9 +45,16 @@ export class ImportTally {
     unchanged: none(),
   };
 
+  constructor(readonly mode: ImportMode = 'strict') {}
+
   /** Whether the import is refused: everything is still read, so that all faults are told at once, but nothing is written. */
   get refused(): boolean {
-    return this.rejected > 0;
+    return this.mode === 'strict' ? this.rejected > 0 : this.wholeFiles !== undefined;
+  }
+
+  /** Rows set aside; several faults of one row count once. */
+  get quarantined(): number {
+    return this.mode === 'strict' ? 0 : this.rows;
   }
 
   countRead(records: number): void {
@@ -64,6 +77,13 @@ export class ImportTally {
   reject(rejections: readonly Rejection[]): void {
     this.rejected += rejections.length;
     this.rejections.push(...rejections.slice(0, MOST_REJECTIONS - this.rejections.length));
+    for (const rejection of rejections) {
+      if (rejection.scope === 'file') this.wholeFiles ??= rejection;
+      const { file, line, pointer } = rejection;
+      const row = JSON.stringify([file, line, pointer]);
+      if (row !== this.lastRow) this.rows += 1;
+      this.lastRow = row;
+    }
   }
 
   /** Equal warnings about one file become one with a count; the first place is kept. */
@@ -88,17 +108,36 @@ export class ImportTally {
     return { counts, added: { ...added }, changed: { ...changed }, unchanged: { ...unchanged } };
   }
 
-  /** The refusal, when anything was rejected. */
+  /** The refusal, when anything was rejected that the mode does not set aside. */
   refusal(): Problem | undefined {
-    return this.rejected === 0 ? undefined : refusalOf(this.rejections, { rejected: this.rejected, read: this.read });
+    if (this.rejected === 0) return undefined;
+    if (this.mode === 'strict') return refusalOf(this.rejections, { rejected: this.rejected, read: this.read });
+    if (this.wholeFiles !== undefined) return refusalOf([this.wholeFiles], { rejected: 1, read: this.read });
+    const all = this.read + this.rows;
+    if (this.rows <= Math.max(MOST_SET_ASIDE, all * MOST_SET_ASIDE_PART)) return undefined;
+    return tooManySetAside(this.rejections, this.rows, all);
   }
+}
+
+function tooManySetAside(rejections: readonly Rejection[], rows: number, all: number): Problem {
+  const [wrong, total] = [rows, all].map((count) => count.toLocaleString('en-US'));
+  return new Problem(
+    'IMPORT_INVALID_ROWS',
+    `${wrong ?? ''} of ${total ?? ''} rows are invalid, which is too many to set aside (at most 100, or 1 in 20), and nothing ` +
+      `was applied. The first: ${firstOf(rejections)}`,
+    rejections,
+  );
+}
+
+function firstOf([first]: readonly Rejection[]): string {
+  return first === undefined ? '' : `${describePlace(first)}: ${first.message}`;
 }
 
 /** Why nothing of an import was applied: the one fault in a sentence, or how many there are and the first of them. */
 export function refusalOf(rejections: readonly Rejection[], counts: { rejected: number; read: number }): Problem {
   const [first] = rejections;
   const { rejected, read } = counts;
-  const words = first === undefined ? '' : `${describePlace(first)}: ${first.message}`;
+  const words = firstOf(rejections);
   if (rejected === 1) {
     const code = first?.code === 'FILE_EMPTY' ? 'FILE_EMPTY' : 'IMPORT_INVALID_ROWS';
     return new Problem(code, `${words} Nothing was applied.`, rejections);

@@ -9,13 +9,12 @@ export interface InspectedFile {
   readonly file: InputFile;
   readonly sha256: string;
   readonly bytes: number;
-  readonly sample: FileSample;
 }
 
 const SAMPLE_BYTES = 64 * 1024;
 
-/** Hashes a file and keeps its beginning. Throws FILE_EMPTY. */
-export async function inspectFile(file: InputFile): Promise<InspectedFile> {
+/** Hashes a file and gives its beginning, which is not worth keeping for each of many files. Throws FILE_EMPTY. */
+export async function inspectFile(file: InputFile): Promise<InspectedFile & { readonly sample: FileSample }> {
   const hash = createHash('sha256');
   const head: Uint8Array[] = [];
   let bytes = 0;
@@ -31,7 +30,7 @@ export async function inspectFile(file: InputFile): Promise<InspectedFile> {
 /** The same file, which fails to read when it is no longer the one that was inspected. */
 export function unchanged({ file, sha256 }: InspectedFile): InputFile {
   return {
-    name: file.name,
+    ...file,
     open: async function* () {
       const hash = createHash('sha256');
       for await (const chunk of file.open()) {
@@ -62,15 +61,24 @@ export function chooseSource(asked: string, sample: FileSample, sources: readonl
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ['PK\u0003\u0004', 'this looks like a ZIP or XLSX file; unpack it, or export it as CSV.'],
+  ['\u00d0\u00cf\u0011\u00e0', 'this looks like an old Office file; export it as CSV.'],
+  ['BZh', 'this looks like a bzip2 file; unpack it first.'],
+  ['7z\u00bc\u00af', 'this looks like a 7z archive; unpack it first.'],
+  ['Rar!', 'this looks like a RAR archive; unpack it first.'],
+  ['\u00fd7zXZ', 'this looks like an xz file; unpack it first.'],
+  ['MZ', 'this looks like a program; import an export of incidents.'],
+  ['\u007fELF', 'this looks like a program; import an export of incidents.'],
   ['%PDF', 'this looks like a PDF; import the export it was printed from.'],
   ['\u001f\u008b', 'this looks like a gzip file; unpack it first.'],
-  ['\u00ff\u00fe', 'this looks like UTF-16 text; save it as UTF-8.'],
   ['<', 'this looks like a web page or XML; export it as JSON or CSV.'],
 ];
 
 function hintOf(head: Uint8Array): string {
   const start = Buffer.from(head.subarray(0, 8)).toString('latin1').trimStart();
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
+  if (Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar') {
+    return 'this looks like a tar archive; unpack it, or pack it as ZIP.';
+  }
   return (
     known?.[1] ??
     'no source recognises this content. docs/sources/ says what to export from each tool; if you know the format, name it with --source.'

@@ -25,11 +25,17 @@ export interface ImportPlan {
   readonly keep: readonly IncomingRecord[];
   /** Live records asserted again as they are, by id. */
   readonly touch: readonly string[];
+  /** Live records of which this import asserts something, by id. */
+  readonly seen: readonly string[];
+  /** Live records that give way to one in `write`, by id. */
+  readonly replaced: readonly string[];
   /** One entry for each record this import had not met before. */
   readonly fates: readonly { readonly row: RecordRow; readonly fate: RecordFate }[];
   /** Records counted `unchanged` in an earlier batch that this batch changes after all. */
   readonly promoted: readonly RecordRow[];
   readonly rejections: readonly Rejection[];
+  /** The text of what was rejected, as received. */
+  readonly refusedTexts: ReadonlyMap<Rejection, string>;
   readonly warnings: readonly Warning[];
 }
 
@@ -37,9 +43,11 @@ interface Draft {
   write: Map<string, IncomingRecord>;
   keep: IncomingRecord[];
   touch: Set<string>;
+  seen: Set<string>;
   fates: { row: RecordRow; fate: RecordFate }[];
   promoted: RecordRow[];
   rejections: Rejection[];
+  refusedTexts: Map<Rejection, string>;
   warnings: Warning[];
 }
 
@@ -57,9 +65,11 @@ export function planImport(
     write: new Map(),
     keep: [],
     touch: new Set(),
+    seen: new Set(),
     fates: [],
     promoted: [],
     rejections: [],
+    refusedTexts: new Map(),
     warnings: [],
   };
   for (const incoming of batch) {
@@ -68,7 +78,8 @@ export function planImport(
     const after = planRecord(draft, incoming, before, importNumber);
     if (after !== before) known.set(id, after);
   }
-  return { ...draft, write: [...draft.write.values()], touch: [...draft.touch].filter((id) => !draft.write.has(id)) };
+  const replaced = live.size === 0 ? [] : [...draft.write.keys()].filter((id) => live.has(id));
+  return { ...draft, write: [...draft.write.values()], touch: [...draft.touch], seen: [...draft.seen], replaced };
 }
 
 function planRecord(
@@ -87,7 +98,9 @@ function planRecord(
   if (MERGED_TYPES.has(row.type)) return mergeInto(draft, incoming, live, importNumber);
   const order = orderOf(row.updatedAt, live.updatedAt);
   if (seen && order === 0) {
-    draft.rejections.push(conflict(incoming, live));
+    const rejection = conflict(incoming, live);
+    draft.rejections.push(rejection);
+    draft.refusedTexts.set(rejection, incoming.origin.raw);
     return live;
   }
   if (order < 0) return keepOlder(draft, incoming, live, importNumber);
@@ -95,8 +108,8 @@ function planRecord(
   return hold(draft, incoming, importNumber);
 }
 
-/** Positive: the incoming version is later. Zero: nothing orders them. */
-function orderOf(incoming: string | null, live: string | null): number {
+/** Positive: the incoming version is later, by `updatedAt`. Zero: nothing orders them. */
+export function orderOf(incoming: string | null, live: string | null): number {
   if (incoming === null || live === null || incoming === live) return 0;
   return incoming > live ? 1 : -1;
 }
@@ -110,32 +123,41 @@ function hold(draft: Draft, incoming: IncomingRecord, importNumber: number): Liv
 }
 
 function assertAgain(draft: Draft, row: RecordRow, live: LiveRecord, importNumber: number): LiveRecord {
-  if (live.seenImport === importNumber) return live;
-  draft.fates.push({ row, fate: 'unchanged' });
-  draft.touch.add(row.id);
-  return { ...live, seenImport: importNumber };
+  // A declaration may be merged from several imports, and then is this one's own only in part.
+  if (live.sourceImport !== importNumber || row.type === 'source') draft.touch.add(row.id);
+  return meet(draft, row, live, importNumber);
 }
 
 function mergeInto(draft: Draft, incoming: IncomingRecord, live: LiveRecord, importNumber: number): LiveRecord {
   const body = merged(live.body, incoming.row.body);
   const row = { ...incoming.row, body };
-  if (body === live.body) return assertAgain(draft, row, live, importNumber);
+  if (body === live.body) {
+    // It says less than what is there: were the rest withdrawn, this would remain.
+    draft.keep.push(incoming);
+    return meet(draft, row, live, importNumber);
+  }
   countChange(draft, row, live, importNumber);
-  return hold(draft, { ...incoming, row }, importNumber);
+  return hold(draft, { ...incoming, row, asserted: incoming.row.body }, importNumber);
+}
+
+/** Counts a record that this import had not met before, and leaves as it is. */
+function meet(draft: Draft, row: RecordRow, live: LiveRecord, importNumber: number): LiveRecord {
+  if (live.seenImport === importNumber) return live;
+  draft.fates.push({ row, fate: 'unchanged' });
+  draft.seen.add(row.id);
+  return { ...live, seenImport: importNumber };
 }
 
 function keepOlder(draft: Draft, incoming: IncomingRecord, live: LiveRecord, importNumber: number): LiveRecord {
   draft.keep.push(incoming);
   if (live.seenImport === importNumber) return live;
-  draft.fates.push({ row: incoming.row, fate: 'unchanged' });
-  draft.touch.add(incoming.row.id);
   draft.warnings.push({
     ...placeOf(incoming.origin),
     field: 'updatedAt',
     code: 'STALE',
     message: 'The record is older than the version in the ledger, which was kept.',
   });
-  return { ...live, seenImport: importNumber };
+  return meet(draft, incoming.row, live, importNumber);
 }
 
 function countChange(draft: Draft, row: RecordRow, live: LiveRecord, importNumber: number): void {

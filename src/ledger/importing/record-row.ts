@@ -28,6 +28,8 @@ export interface RecordRow {
 export interface IncomingRecord {
   readonly row: RecordRow;
   readonly origin: Origin;
+  /** The body as this import asserts it, where `row` holds it merged with what was there. */
+  readonly asserted?: string;
   /** Every handle the record names, in any field. */
   readonly handles: readonly string[];
 }
@@ -61,6 +63,12 @@ export function incomingRecord(
     body: canonicalJson(record),
   };
   return { row, origin, handles: handlesOf(record) };
+}
+
+/** Which handles a record names, and in which incident or action item: (connection, handle, parent), empty outside both. */
+export function mentionsOf({ row, handles }: IncomingRecord): [string, string, string][] {
+  const parent = row.parent ?? (row.type === 'action-item' ? row.id : '');
+  return handles.map((handle) => [row.connection, handle, parent]);
 }
 
 /** SHA-256 of the text as received, hex. */

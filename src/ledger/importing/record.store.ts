@@ -1,5 +1,5 @@
 import { placeOf } from '../../domain/problem.js';
-import { sha256Of, type IncomingRecord } from './record-row.js';
+import { type IncomingRecord, mentionsOf, type RecordRow, sha256Of } from './record-row.js';
 import type { ImportPlan, LiveRecord } from './plan-import.js';
 import type { Insertion, WriteSql } from '../storage/dialect.js';
 
@@ -9,7 +9,8 @@ const REPLACED = RECORD_COLUMNS.split(', ')
   .slice(1)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ');
-const UPSERT_RECORDS: Insertion = {
+/** Makes records live, in place of what was. */
+export const UPSERT_RECORDS: Insertion = {
   into: `records (${RECORD_COLUMNS})`,
   columns: 14,
   then: `ON CONFLICT (id) DO UPDATE SET ${REPLACED}`,
@@ -19,7 +20,12 @@ const INSERT_SOURCE_RECORDS: Insertion = {
   columns: 8,
   then: '',
 };
-const INSERT_MENTIONS: Insertion = {
+const ASSERTIONS = 'assertions (record_id, import_number, n, source, body, source_import, source_n)';
+
+/** Keeps versions beside the live one. */
+export const INSERT_ASSERTIONS: Insertion = { into: ASSERTIONS, columns: 7, then: 'ON CONFLICT DO NOTHING' };
+/** Notes which handles are named where. */
+export const INSERT_MENTIONS: Insertion = {
   into: 'mentions (connection, handle, parent)',
   columns: 3,
   then: 'ON CONFLICT DO NOTHING',
@@ -77,16 +83,23 @@ export class RecordStore {
     const received: unknown[][] = [];
     const records: unknown[][] = [];
     const mentions: unknown[][] = [];
-    for (const older of plan.keep) this.receive(older, received);
+    const versions: unknown[][] = [];
+    for (const older of plan.keep) versions.push(this.version(older, this.receive(older, received)));
     for (const incoming of plan.write) {
       const n = this.receive(incoming, received);
-      records.push(this.recordRow(incoming, n));
+      records.push(
+        valuesOf(incoming.row, { sourceImport: this.importNumber, sourceN: n, seenImport: this.importNumber }),
+      );
+      if (incoming.asserted !== undefined) versions.push(this.version(incoming, n));
       this.mention(incoming, mentions);
     }
     await this.sql.insert(INSERT_SOURCE_RECORDS, received);
+    if (versions.length > 0) await this.sql.insert(INSERT_ASSERTIONS, versions);
+    if (plan.touch.length > 0) await this.assertAgain(plan.touch);
+    if (plan.replaced.length > 0) await this.keepReplaced(plan.replaced);
     await this.sql.insert(UPSERT_RECORDS, records);
     await this.sql.insert(INSERT_MENTIONS, mentions);
-    if (plan.touch.length > 0) await this.touch(plan.touch);
+    if (plan.seen.length > 0) await this.see(plan.seen);
   }
 
   /** Appends the source record; records read from one object share its text, kept once. */
@@ -109,28 +122,8 @@ export class RecordStore {
     return n;
   }
 
-  private recordRow({ row }: IncomingRecord, n: number): unknown[] {
-    return [
-      row.id,
-      row.connection,
-      row.source,
-      row.type,
-      row.nativeId,
-      row.parent,
-      row.at,
-      row.actor,
-      row.subject,
-      row.updatedAt,
-      row.body,
-      this.importNumber,
-      n,
-      this.importNumber,
-    ];
-  }
-
-  private mention({ row, handles }: IncomingRecord, rows: unknown[][]): void {
-    for (const handle of handles) {
-      const mention = [row.connection, handle, row.parent ?? (row.type === 'action-item' ? row.id : '')];
+  private mention(incoming: IncomingRecord, rows: unknown[][]): void {
+    for (const mention of mentionsOf(incoming)) {
       const key = mention.join('\n');
       if (this.mentioned.has(key)) continue;
       if (this.mentioned.size >= MOST_REMEMBERED) this.mentioned.clear();
@@ -139,13 +132,60 @@ export class RecordStore {
     }
   }
 
-  private async touch(ids: readonly string[]): Promise<void> {
+  private version({ row, asserted }: IncomingRecord, n: number): unknown[] {
+    return [row.id, this.importNumber, n, row.source, asserted ?? row.body, this.importNumber, n];
+  }
+
+  /** What is merged is not what any one import said, so its words are kept as they were said. */
+  private async assertAgain(ids: readonly string[]): Promise<void> {
+    const { dialect } = this.sql;
+    await this.sql.all(
+      `INSERT INTO ${ASSERTIONS} SELECT id, CAST($1 AS INTEGER), 0, source,
+       CASE WHEN type IN ('source', 'handle') THEN body END, source_import, source_n
+       FROM records WHERE ${dialect.isOneOf('id', 2)} ON CONFLICT DO NOTHING`,
+      [this.importNumber, dialect.list(ids)],
+    );
+  }
+
+  private async keepReplaced(ids: readonly string[]): Promise<void> {
+    const { dialect } = this.sql;
+    await this.sql.all(
+      `INSERT INTO ${ASSERTIONS} SELECT id, source_import, source_n, source, body, source_import, source_n
+       FROM records WHERE ${dialect.isOneOf('id', 1)} ON CONFLICT DO NOTHING`,
+      [dialect.list(ids)],
+    );
+  }
+
+  private async see(ids: readonly string[]): Promise<void> {
     const { dialect } = this.sql;
     await this.sql.all(`UPDATE records SET seen_import = $1 WHERE ${dialect.isOneOf('id', 2)}`, [
       this.importNumber,
       dialect.list(ids),
     ]);
   }
+}
+
+/** The row of a live record, in the order of {@link UPSERT_RECORDS}. */
+export function valuesOf(
+  row: RecordRow,
+  { sourceImport, sourceN, seenImport }: { sourceImport: number; sourceN: number; seenImport: number },
+): unknown[] {
+  return [
+    row.id,
+    row.connection,
+    row.source,
+    row.type,
+    row.nativeId,
+    row.parent,
+    row.at,
+    row.actor,
+    row.subject,
+    row.updatedAt,
+    row.body,
+    sourceImport,
+    sourceN,
+    seenImport,
+  ];
 }
 
 /** Mentions already written by this import, as many as are worth remembering; the database ignores the rest. */

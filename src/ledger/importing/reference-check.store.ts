@@ -1,4 +1,5 @@
 import { describePlace, placeOf, type Warning } from '../../domain/problem.js';
+import { handlesDecided } from '../identity/decisions.store.js';
 import type { Sql } from '../storage/dialect.js';
 import type { Origin } from '../../domain/record-batch.js';
 import type { IncomingRecord } from './record-row.js';
@@ -71,9 +72,7 @@ export class ReferenceCheck {
     const rows = await sql.all<{ connection: string; native_id: string }>(
       "SELECT connection, native_id FROM records WHERE type IN ('person', 'handle')",
     );
-    const linked = await sql.all<{ connection: string; native_id: string }>(
-      'SELECT connection, handle AS native_id FROM identity_links',
-    );
+    const linked = (await handlesDecided(sql)).map(({ connection, handle }) => ({ connection, native_id: handle }));
     const known = new Set([...rows, ...linked].map((row) => `${row.connection}\n${row.native_id}`));
     return [...this.references.values()].filter(
       ({ kind, connection, name }) => kind === 'person' && !known.has(`${connection}\n${name}`),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../sources/source.js';
+import type { ImportRequest } from '../import-report.js';
 import { canonicalJson } from './canonical-json.js';
 import type { InspectedFile } from './inspect-file.js';
 
@@ -8,21 +9,30 @@ export interface FileToImport {
   readonly inspected: InspectedFile;
   readonly source: Source;
   readonly connection: string;
-  /** Source, connection and zone as canonical JSON: the options that make a repeated file another import. */
+  /** What makes a repeated file another import, as canonical JSON: source, connection, mapping, and how it is read. */
   readonly options: string;
 }
 
+/** The parts of a request that the records of its files depend on. */
+type Asked = Pick<ImportRequest, 'connection' | 'zone' | 'channels' | 'includePrivate' | 'encoding' | 'mapping'>;
+
 /** Joins a file with its source; the connection is the source's own id unless the organisation gives it another name. */
-export function fileToImport(
-  inspected: InspectedFile,
-  source: Source,
-  asked: { readonly connection?: string; readonly zone?: string },
-): FileToImport {
+export function fileToImport(inspected: InspectedFile, source: Source, asked: Asked): FileToImport {
   const connection = asked.connection ?? source.id;
-  return { inspected, source, connection, options: canonicalJson({ connection, source: source.id, zone: asked.zone }) };
+  const { zone, channels, includePrivate, encoding, mapping } = asked;
+  const options = canonicalJson({
+    connection,
+    source: source.id,
+    zone,
+    channels: channels === undefined ? undefined : [...new Set(channels)].sort(),
+    includePrivate: includePrivate === true ? true : undefined,
+    encoding,
+    mapping: mapping === undefined ? undefined : sha256(mapping.text),
+  });
+  return { inspected, source, connection, options };
 }
 
-/** What makes an import the same as an earlier one: files, formats and their versions, connection, zone. Order does not matter. */
+/** What makes an import the same as an earlier one: files, formats and their versions, options. Order does not matter. */
 export function repeatKey(files: readonly FileToImport[]): string {
   const keys = files.map(({ inspected, source, options }) =>
     canonicalJson([inspected.sha256, options, source.version]),

@@ -1,7 +1,7 @@
 import { type Availability, type Person, unknownAvailability } from '../../domain/person.js';
 import type { CanonicalRecord, LeaveRecord, MembershipRecord, ShiftRecord } from '../../domain/record.js';
 import type { People } from '../identity/resolve-people.js';
-import { present } from './build-events.js';
+import { present } from './present.js';
 import { bodyOf, type StoredRecord } from './stored-record.js';
 
 type Calling = ShiftRecord | LeaveRecord | MembershipRecord;

@@ -1,5 +1,7 @@
 import type { RecordedEvent } from '../../domain/incident-file.js';
 import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
+import { MAPPED_HISTORY } from '../../sources/mapping/history.js';
+import type { Source } from '../../sources/source.js';
 import { recordId } from '../record-id.js';
 import { type Cast, type FileContext, vouchingOf } from './file-context.js';
 import { bodyOf, type StoredRecord } from './stored-record.js';
@@ -51,17 +53,21 @@ export function historiesOf(records: readonly StoredRecord[]): ReadonlyMap<strin
   return histories;
 }
 
+/** A source that is none of ours was a mapping file, and every mapping writes its histories in one language. */
+function tellerOf(source: string, { sources }: FileContext): Pick<Source, 'eventsOf' | 'headOf'> {
+  return sources.get(source) ?? MAPPED_HISTORY;
+}
+
 /** The incident that a history tells, where its source can tell one. */
 export function headTold(history: readonly StoredRecord[], context: FileContext): IncidentRecord | undefined {
-  const source = context.sources.get(history[0]?.source ?? '');
-  return source?.headOf?.(updatesOf(history));
+  return tellerOf(history[0]?.source ?? '', context).headOf?.(updatesOf(history));
 }
 
 /** An event made from a history carries the evidence of the update that its `details.update` names. */
 function eventsTold(history: readonly StoredRecord[], context: FileContext, cast: Cast): RecordedEvent[] {
   const [first] = history;
   if (first === undefined) return [];
-  const told = context.sources.get(first.source)?.eventsOf?.(updatesOf(history)) ?? [];
+  const told = tellerOf(first.source, context).eventsOf?.(updatesOf(history)) ?? [];
   const byNativeId = new Map(history.map((stored) => [stored.nativeId, stored]));
   return told.map((record) => {
     const update = record.details?.['update'];
@@ -78,11 +84,4 @@ function byTime(a: RecordedEvent, b: RecordedEvent): number {
   const [first, second] = [a.at ?? '', b.at ?? ''];
   if (first !== second) return first < second ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-/** The fields that have a value: absent means not recorded, and an absent key says so in every serialisation. */
-export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
-  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

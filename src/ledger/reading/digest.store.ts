@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../importing/canonical-json.js';
 import type { SnapshotSql } from '../storage/dialect.js';
 
 interface DigestRow {
@@ -11,8 +10,8 @@ interface DigestRow {
 }
 
 /**
- * SHA-256 over the live records and the decisions about identity, as canonical JSON lines in the order of type and natural
- * key by UTF-8 bytes. Imports, files, lines, ids of ours and times of processing are not in it: the same content has the same
+ * SHA-256 over the live records, as canonical JSON lines in the order of type and natural key by UTF-8 bytes. Decisions,
+ * imports, files, lines, ids of ours and times of processing are not in it: the same content has the same
  * digest on every database, whatever way it came in.
  */
 export async function digestOf(sql: SnapshotSql): Promise<string> {
@@ -22,11 +21,6 @@ export async function digestOf(sql: SnapshotSql): Promise<string> {
   for await (const page of sql.pages<DigestRow>(records)) {
     hash.update(page.map(lineOf).join(''));
   }
-  const links = await sql.all<Record<string, string>>(
-    'SELECT connection, handle, person_connection, person_handle, decided_by FROM identity_links',
-  );
-  const lines = links.map((link) => Buffer.from(`${canonicalJson(link)}\n`));
-  for (const line of lines.sort((a, b) => Buffer.compare(a, b))) hash.update(line);
   return hash.digest('hex');
 }
 

@@ -1,8 +1,12 @@
 import type { Coverage } from '../../domain/incident-file.js';
 import type { RecordType } from '../../domain/record.js';
-import type { IdentityLink, NamedHandle, UserEntry } from '../identity/resolve-people.js';
+import type { NamedHandle } from '../identity/handle.js';
+import type { UserEntry } from '../identity/user-entry.js';
 import type { SnapshotSql } from '../storage/dialect.js';
-import type { IncidentStub } from './attach-incidents.js';
+import type { IncidentStub } from './incident-stub.js';
+import type { ItemStub } from './mirrored-items.js';
+import { refOfText } from './names.js';
+import { present } from './present.js';
 import { bodyOf, type StoredRecord } from './stored-record.js';
 
 const SELECT = `SELECT r.id, r.connection, r.source, r.type, r.native_id AS "nativeId", r.parent, r.body,
@@ -17,6 +21,17 @@ export interface PartyCount {
   readonly count: number;
 }
 
+/** What refers to an incident that is not in the ledger. */
+export interface StubReference {
+  /** The id that the incident's record would have. */
+  readonly id: string;
+  readonly connection: string;
+  /** One of the records that refer to it, canonical JSON. */
+  readonly body: string;
+  /** How many do. */
+  readonly count: number;
+}
+
 /** Reads live records on one snapshot. */
 export class RecordsStore {
   constructor(private readonly sql: SnapshotSql) {}
@@ -26,15 +41,22 @@ export class RecordsStore {
     return this.sql.all(`${SELECT} WHERE ${dialect.isOneOf('r.type', 1)}`, [dialect.list(types)]);
   }
 
-  /** Everything that stands in these incidents, with the events of their action items. */
+  /** Everything that stands in these incidents; what happened to their action items goes with the items. */
   async standingIn(incidents: readonly string[]): Promise<StoredRecord[]> {
-    const records = await this.under(incidents);
-    const items = records.filter(({ type }) => type === 'action-item').map(({ id }) => id);
-    return items.length === 0 ? records : [...records, ...(await this.under(items))];
+    return incidents.length === 0 ? [] : this.under(incidents);
+  }
+
+  /** The records and histories that describe these incidents, without what happened in them. */
+  describing(incidents: readonly string[]): Promise<StoredRecord[]> {
+    const { dialect } = this.sql;
+    return this.sql.all(`${SELECT} WHERE ${dialect.isOneOf('r.parent', 1)} AND r.type IN ('incident', 'update')`, [
+      dialect.list(incidents),
+    ]);
   }
 
   /** Action items by id, with their events. */
   async items(ids: readonly string[]): Promise<StoredRecord[]> {
+    if (ids.length === 0) return [];
     const { dialect } = this.sql;
     const items = await this.sql.all<StoredRecord>(`${SELECT} WHERE ${dialect.isOneOf('r.id', 1)}`, [
       dialect.list(ids),
@@ -42,31 +64,50 @@ export class RecordsStore {
     return [...items, ...(await this.under(ids))];
   }
 
-  /** Action items that name no incident. */
-  async looseItems(): Promise<string[]> {
-    const rows = await this.sql.all<{ id: string }>(
-      "SELECT id FROM records WHERE type = 'action-item' AND parent IS NULL ORDER BY id",
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** What attaching needs of every incident record. */
   async incidentStubs(): Promise<IncidentStub[]> {
     const stubs: IncidentStub[] = [];
     for await (const page of this.sql.pages<StoredRecord>(`${SELECT} WHERE r.type = 'incident'`)) {
       for (const stored of page) {
-        const { id, source, connection, nativeId } = stored;
         const body = bodyOf(stored);
         if (body.type !== 'incident') continue;
-        const refs = (body.refs ?? []).map(({ system, id: native, url }) => ({
-          system,
-          ...(native === undefined ? {} : { id: native }),
-          ...(url === undefined ? {} : { url }),
-        }));
-        stubs.push({ id, source, connection, nativeId, refs, ...(body.url === undefined ? {} : { url: body.url }) });
+        const { refs = [], kind, keys, url, mergedInto } = body;
+        stubs.push({ ...nativeNameOf(stored), refs, ...present({ kind, keys, url, mergedInto }) });
       }
     }
     return stubs;
+  }
+
+  /** What placing needs of every action item. */
+  async itemStubs(): Promise<ItemStub[]> {
+    const stubs: ItemStub[] = [];
+    for await (const page of this.sql.pages<StoredRecord>(`${SELECT} WHERE r.type = 'action-item'`)) {
+      for (const stored of page) {
+        const body = bodyOf(stored);
+        if (body.type !== 'action-item') continue;
+        const { refs = [], externalRef, keys, url, assignee, onlyIfNamed = false } = body;
+        stubs.push({
+          ...nativeNameOf(stored),
+          incident: stored.parent,
+          assignee: assignee ?? null,
+          onlyIfNamed,
+          refs: externalRef === undefined ? refs : [...refs, refOfText(externalRef)],
+          ...present({ keys, url }),
+        });
+      }
+    }
+    return stubs;
+  }
+
+  /** Incidents that something refers to and no record or history describes. */
+  stubs(): Promise<StubReference[]> {
+    return this.sql.all(
+      `SELECT r.parent AS id, r.connection, MIN(r.body) AS body, CAST(COUNT(*) AS INTEGER) AS count FROM records r
+       WHERE r.parent IS NOT NULL AND r.type IN ('event', 'action-item', 'note', 'attestation')
+       AND NOT EXISTS (SELECT 1 FROM records i WHERE i.id = r.parent)
+       AND NOT EXISTS (SELECT 1 FROM records u WHERE u.parent = r.parent AND u.type = 'update')
+       GROUP BY r.parent, r.connection ORDER BY r.parent`,
+    );
   }
 
   /** The incidents that have a history. */
@@ -75,7 +116,7 @@ export class RecordsStore {
       `SELECT parent, connection, source, MIN(body) AS body FROM records
        WHERE type = 'update' AND parent IS NOT NULL GROUP BY parent, connection, source ORDER BY parent`,
     );
-    return rows.map(({ parent, connection, source, body }) => {
+    return rows.map(({ parent, connection, source, body }): IncidentStub => {
       const { incident } = JSON.parse(body) as { incident: string };
       return { id: parent, connection, source, nativeId: incident, refs: [] };
     });
@@ -105,18 +146,15 @@ export class RecordsStore {
     const records = await this.ofTypes(['person', 'handle']);
     return records.flatMap((stored): UserEntry[] => {
       const body = bodyOf(stored);
-      const { connection } = stored;
+      const { connection, source } = stored;
       if (body.type === 'handle') {
         const { id, name, bot } = body;
-        return [
-          { connection, native: false, type: 'handle' as const, handle: id, name, ...(bot === true ? { bot } : {}) },
-        ];
+        return [{ connection, source, type: 'handle' as const, handle: id, name, ...(bot === true ? { bot } : {}) }];
       }
       if (body.type !== 'person') return [];
-      const { id, name, email, timeZone, team, fte, bot } = body;
-      const said = Object.entries({ email, timeZone, team, fte, bot }).filter(([, value]) => value !== undefined);
-      const native = stored.source === 'native';
-      return [{ connection, native, type: 'person' as const, handle: id, name, ...Object.fromEntries(said) }];
+      const { id, name, email, timeZone, team, fte, bot, sameAs } = body;
+      const said = present({ email, timeZone, team, fte, bot, sameAs });
+      return [{ connection, source, type: 'person' as const, handle: id, name, ...said }];
     });
   }
 
@@ -124,10 +162,15 @@ export class RecordsStore {
     return this.sql.all('SELECT DISTINCT connection, handle FROM mentions ORDER BY connection, handle');
   }
 
-  links(): Promise<IdentityLink[]> {
-    return this.sql.all(
-      'SELECT connection, handle, person_connection AS "personConnection", person_handle AS "personHandle" FROM identity_links',
+  /** The sources that each connection was read by, as far as its declarations, users and incidents tell. */
+  async connections(): Promise<Map<string, string[]>> {
+    const rows = await this.sql.all<{ connection: string; source: string }>(
+      `SELECT DISTINCT connection, source FROM records
+       WHERE type IN ('source', 'person', 'handle', 'incident') ORDER BY connection, source`,
     );
+    const sources = new Map<string, string[]>();
+    for (const { connection, source } of rows) sources.set(connection, [...(sources.get(connection) ?? []), source]);
+    return sources;
   }
 
   /** What the sources of each connection declare. An export that does not say until when it reaches ends when it was made. */
@@ -158,15 +201,17 @@ export class RecordsStore {
     );
   }
 
-  itemAssignees(): Promise<PartyCount[]> {
-    return this.sql.all(
-      `SELECT connection, NULL AS actor, subject, CAST(COUNT(*) AS INTEGER) AS count FROM records
-       WHERE type = 'action-item' AND subject IS NOT NULL GROUP BY connection, subject`,
-    );
-  }
-
   private under(parents: readonly string[]): Promise<StoredRecord[]> {
     const { dialect } = this.sql;
     return this.sql.all(`${SELECT} WHERE ${dialect.isOneOf('r.parent', 1)}`, [dialect.list(parents)]);
   }
+}
+
+function nativeNameOf({
+  id,
+  source,
+  connection,
+  nativeId,
+}: StoredRecord): Pick<IncidentStub, 'id' | 'source' | 'connection' | 'nativeId'> {
+  return { id, source, connection, nativeId };
 }

@@ -1,38 +1,39 @@
-import type { Incident, IncidentFile } from '../../domain/incident-file.js';
+import type { IncidentFile } from '../../domain/incident-file.js';
 import type { Availability, Person } from '../../domain/person.js';
 import type { Source } from '../../sources/source.js';
+import { type Acquaintance, tallyActs } from '../identity/acts.js';
+import { decidedBy, type Decided } from '../identity/decided.js';
+import type { Decision } from '../identity/decisions.js';
+import { readDecisions } from '../identity/decisions.store.js';
 import { findPerson } from '../identity/find-person.js';
-import { resolvePeople } from '../identity/resolve-people.js';
-import type { LedgerSnapshot, PersonEntry } from '../ledger-snapshot.js';
+import { type People, resolvePeople } from '../identity/resolve-people.js';
+import { suggestLinks } from '../identity/suggest-links.js';
+import { suspectBots } from '../identity/suspect-bots.js';
+import type { IncidentEntry, LedgerSnapshot, PersonEntry, Suggestions } from '../ledger-snapshot.js';
 import type { SnapshotSql } from '../storage/dialect.js';
-import { attachIncidents } from './attach-incidents.js';
 import { availabilityOf } from './availability.js';
-import { buildIncident, buildIncidentFile } from './build-incident-file.js';
+import { buildIncident, buildIncidentFile, toldOf } from './build-incident-file.js';
 import { digestOf } from './digest.store.js';
 import { Cast, type FileContext } from './file-context.js';
-import { countNamed } from './people-counts.js';
+import { findIncident } from './find-incident.js';
+import type { IncidentStub } from './incident-stub.js';
+import { idsToDescribe, listUnresolved, type Unresolved } from './list-unresolved.js';
+import { readLooseMaterial, readMaterial } from './material.store.js';
+import { countNamed, lockedAmong } from './people-counts.js';
+import { type Places, readPlaces } from './places.store.js';
 import { RecordsStore } from './records.store.js';
 import type { StoredRecord } from './stored-record.js';
 
 const INCIDENTS_A_PAGE = 100;
 
-/** Which incidents head a file, and what is attached to them. */
-interface Heads {
-  /** Sorted. */
-  readonly ids: readonly string[];
-  readonly attachments: ReadonlyMap<string, readonly string[]>;
-  readonly headOf: (incident: string) => string;
-  /** Incidents that have a history: the connection of each. */
-  readonly histories: ReadonlyMap<string, string>;
-  /** Those that only a history tells. */
-  readonly told: readonly string[];
-}
-
 /** One consistent view of the ledger. What every question needs is read once and kept for the life of the snapshot. */
 export class SnapshotStore implements LedgerSnapshot {
   private readonly records: RecordsStore;
-  private context: Promise<FileContext> | undefined;
-  private heads: Promise<Heads> | undefined;
+  private readonly known: {
+    context?: Promise<FileContext>;
+    places?: Promise<Places>;
+    decisions?: Promise<Decision[]>;
+  } = {};
 
   constructor(
     private readonly sql: SnapshotSql,
@@ -44,9 +45,10 @@ export class SnapshotStore implements LedgerSnapshot {
   readonly people = async (): Promise<PersonEntry[]> => {
     const context = await this.fileContext();
     const events = await this.records.eventParties();
-    const items = await this.records.itemAssignees();
-    const { histories } = await this.allHeads();
-    return countNamed({ context, events, items, histories: this.pagesOf([...histories.keys()]) });
+    const { histories, items } = await this.places();
+    const { locked } = await this.decided();
+    const told = this.pagesOf([...histories.keys()]);
+    return countNamed({ context, events, items: items.owners, locked, histories: told });
   };
 
   readonly findPerson = async (query: string): Promise<Person> => {
@@ -54,67 +56,116 @@ export class SnapshotStore implements LedgerSnapshot {
     return findPerson(query, people.all.values(), people.emails);
   };
 
+  readonly identities = async (): Promise<People> => (await this.fileContext()).people;
+
+  readonly isLocked = async (personId: string): Promise<boolean> => {
+    const { people } = await this.fileContext();
+    return lockedAmong(people, (await this.decided()).locked)(personId);
+  };
+
   readonly availability = async (): Promise<Record<string, Availability>> => {
     const { people } = await this.fileContext();
     return availabilityOf(await this.records.ofTypes(['shift', 'leave', 'membership']), people);
   };
 
+  readonly connections = async (): Promise<ReadonlyMap<string, readonly string[]>> => this.records.connections();
+
+  readonly decisions = (): Promise<Decision[]> => (this.known.decisions ??= readDecisions(this.sql));
+
   readonly incidentFiles = async function* (this: SnapshotStore): AsyncIterable<IncidentFile> {
-    const { ids } = await this.allHeads();
-    yield* this.filesOf(ids);
+    const { heads } = await this.places();
+    yield* this.filesOf(heads);
     yield* this.looseFile(() => true);
   }.bind(this);
 
   readonly incidentFilesOf = async function* (this: SnapshotStore, personId: string): AsyncIterable<IncidentFile> {
     const { people } = await this.fileContext();
     const handles = people.all.get(personId)?.handles ?? [];
-    const { ids, headOf, histories } = await this.allHeads();
+    const { heads, headOf, histories } = await this.places();
     const named = await this.records.parentsNaming(handles);
-    const heads = new Set([...named].map(headOf));
+    const files = new Set([...named].map(headOf));
     // What a history tells is known only when it is told: every one of the person's connections is read.
     const connections = new Set(handles.map(({ connection }) => connection));
-    const wanted = ids.filter((id) => heads.has(id) || connections.has(histories.get(id) ?? ''));
+    const told = new Set(
+      [...histories].flatMap(([id, connection]) => (connections.has(connection) ? [headOf(id)] : [])),
+    );
+    const wanted = heads.filter((id) => files.has(id) || told.has(id));
     for await (const file of this.filesOf(wanted)) if (file.people[personId] !== undefined) yield file;
     for await (const file of this.looseFile((item) => named.has(item))) {
       if (file.people[personId] !== undefined) yield file;
     }
   }.bind(this);
 
-  readonly incidents = async function* (this: SnapshotStore): AsyncIterable<Incident> {
+  readonly incidents = async function* (this: SnapshotStore): AsyncIterable<IncidentEntry> {
     const context = await this.fileContext();
-    for (const page of pages(await this.newestFirst(context))) {
-      const records = byIncident(await this.records.standingIn(page));
-      for (const id of page) {
-        const incident = buildIncident(id, records.get(id) ?? [], context, new Cast(context.people));
-        if (incident !== undefined) yield incident;
+    const { attachmentsOf, headOf } = await this.places();
+    for (const page of pages(await this.newestFirst())) {
+      const all = page.flatMap((head) => [head, ...attachmentsOf(head)]);
+      const records = byParent(await this.records.describing(all), headOf);
+      for (const head of page) {
+        const material = { head, attachments: attachmentsOf(head), records: records.get(head) ?? [] };
+        const incident = buildIncident(material, context, new Cast(context.people));
+        const systems = [...new Set(material.records.map(({ source }) => source))].sort();
+        if (incident !== undefined) yield { ...incident, systems };
       }
     }
   }.bind(this);
+
+  readonly findIncident = async (query: string): Promise<IncidentStub> =>
+    findIncident(query, (await this.places()).incidents);
+
+  readonly headOf = async (recordId: string): Promise<string | undefined> => {
+    const { attached } = await this.places();
+    return attached.outside.has(recordId) ? undefined : (attached.headOf.get(recordId) ?? recordId);
+  };
+
+  readonly unresolved = async (): Promise<Unresolved[]> => {
+    const context = await this.fileContext();
+    const places = await this.places();
+    const { incidents, items } = idsToDescribe(places);
+    const records = await this.records.describing(incidents);
+    const told = toldOf(incidents, records, context);
+    const read = await this.records.items(items);
+    return listUnresolved(places, {
+      incidents: new Map(told.map((one) => [one.id, one])),
+      items: new Map(read.map((stored) => [stored.id, stored])),
+      stubs: await this.records.stubs(),
+    });
+  };
+
+  readonly suggestions = async (): Promise<Suggestions> => {
+    const { people } = await this.fileContext();
+    const { dismissed, locked, bots } = await this.decided();
+    const acts: Acquaintance = await tallyActs(this.incidentFiles());
+    const everybody = [...people.all.values()];
+    const isLocked = lockedAmong(people, locked);
+    return {
+      links: suggestLinks({ people: everybody, emails: people.emails, acts, dismissed, isLocked }),
+      bots: suspectBots({ people: everybody, acts, decided: bots }),
+    };
+  };
 
   readonly digest = (): Promise<string> => digestOf(this.sql);
 
   private async *filesOf(heads: readonly string[]): AsyncIterable<IncidentFile> {
     const context = await this.fileContext();
-    const { attachments } = await this.allHeads();
+    const places = await this.places();
     for (const page of pages(heads)) {
-      const all = page.flatMap((head) => [head, ...(attachments.get(head) ?? [])]);
-      const records = byIncident(await this.records.standingIn(all));
-      for (const head of page) {
-        const attached = attachments.get(head) ?? [];
-        const material = [head, ...attached].flatMap((id) => records.get(id) ?? []);
-        const file = buildIncidentFile({ head, attachments: attached, records: material }, context);
+      for (const material of await readMaterial(this.records, places, page)) {
+        const file = buildIncidentFile(material, context);
         if (file !== undefined) yield file;
       }
     }
   }
 
-  /** The one file of action items that name no incident. One whose incident is unknown waits for it: a stub never scores. */
+  /** The one file of action items that belong to no incident. One whose incident is unknown waits for it: a stub never scores. */
   private async *looseFile(wanted: (item: string) => boolean): AsyncIterable<IncidentFile> {
-    const items = (await this.records.looseItems()).filter(wanted);
+    const places = await this.places();
+    const { fileOf, mirrorsOf } = places.items;
+    const groups = [...fileOf].filter(([, head]) => head === null).map(([id]) => [id, ...(mirrorsOf.get(id) ?? [])]);
+    const items = groups.filter((group) => group.some(wanted)).flat();
     if (items.length === 0) return;
-    const records: StoredRecord[] = [];
-    for (const page of pages(items)) records.push(...(await this.records.items(page)));
-    const file = buildIncidentFile({ head: null, attachments: [], records }, await this.fileContext());
+    const file = buildIncidentFile(await readLooseMaterial(this.records, places, items), await this.fileContext());
     if (file !== undefined) yield file;
   }
 
@@ -122,60 +173,41 @@ export class SnapshotStore implements LedgerSnapshot {
     for (const page of pages(incidents)) yield await this.records.standingIn(page);
   }
 
-  private async newestFirst(context: FileContext): Promise<string[]> {
-    const { ids, told } = await this.allHeads();
+  private async newestFirst(): Promise<string[]> {
+    const context = await this.fileContext();
+    const { heads, told } = await this.places();
     const times = new Map((await this.records.incidentTimes()).map(({ id, at }) => [id, at]));
-    for await (const records of this.pagesOf(told)) {
-      for (const [id, own] of byIncident(records)) {
-        const incident = buildIncident(id, own, context, new Cast(context.people));
-        if (incident !== undefined) times.set(id, incident.declaredAt);
+    for (const page of pages(told)) {
+      for (const { id, record } of toldOf(page, await this.records.describing(page), context)) {
+        times.set(id, record.declaredAt);
       }
     }
     const keyOf = (id: string): string => `${times.get(id) ?? ''} ${id}`;
-    return [...ids].sort((a, b) => (keyOf(a) > keyOf(b) ? -1 : 1));
+    return [...heads].sort((a, b) => (keyOf(a) > keyOf(b) ? -1 : 1));
   }
 
   private fileContext(): Promise<FileContext> {
-    this.context ??= this.loadContext();
-    return this.context;
+    return (this.known.context ??= this.loadContext());
   }
 
   private async loadContext(): Promise<FileContext> {
-    const [users, named, links] = [
-      await this.records.users(),
-      await this.records.namedHandles(),
-      await this.records.links(),
-    ];
+    const { links, apart, bots } = await this.decided();
+    const users = await this.records.users();
+    const named = await this.records.namedHandles();
+    const sources = await this.records.connections();
     return {
-      people: resolvePeople(users, named, links),
+      people: resolvePeople(users, named, links, { apart, bots, sources }),
       coverage: await this.records.coverage(),
       sources: this.sources,
     };
   }
 
-  private allHeads(): Promise<Heads> {
-    this.heads ??= this.loadHeads();
-    return this.heads;
+  private places(): Promise<Places> {
+    return (this.known.places ??= this.decided().then((decided) => readPlaces(this.records, decided)));
   }
 
-  private async loadHeads(): Promise<Heads> {
-    const recorded = await this.records.incidentStubs();
-    const known = new Set(recorded.map(({ id }) => id));
-    const histories = await this.records.histories();
-    const told = histories.filter(({ id }) => !known.has(id));
-    const headOfAttachment = attachIncidents([...recorded, ...told]);
-    const attachments = new Map<string, string[]>();
-    for (const [attachment, head] of headOfAttachment) {
-      attachments.set(head, [...(attachments.get(head) ?? []), attachment].sort());
-    }
-    const ids = [...recorded, ...told].map(({ id }) => id).filter((id) => !headOfAttachment.has(id));
-    return {
-      ids: ids.sort(),
-      attachments,
-      histories: new Map(histories.map(({ id, connection }) => [id, connection])),
-      told: told.map(({ id }) => id),
-      headOf: (incident) => headOfAttachment.get(incident) ?? incident,
-    };
+  private async decided(): Promise<Decided> {
+    return decidedBy(await this.decisions());
   }
 }
 
@@ -183,17 +215,14 @@ function* pages<T>(all: readonly T[]): Iterable<readonly T[]> {
   for (let start = 0; start < all.length; start += INCIDENTS_A_PAGE) yield all.slice(start, start + INCIDENTS_A_PAGE);
 }
 
-/** Records by the incident they stand in; an action item's events go with the item. */
-function byIncident(records: readonly StoredRecord[]): Map<string, StoredRecord[]> {
-  const incidentOfItem = new Map<string, string | null>();
-  for (const { id, type, parent } of records) if (type === 'action-item') incidentOfItem.set(id, parent);
+/** Records that describe incidents, by the head of the file those stand in. */
+function byParent(records: readonly StoredRecord[], headOf: Places['headOf']): Map<string, StoredRecord[]> {
   const grouped = new Map<string, StoredRecord[]>();
   for (const stored of records) {
-    const { parent, type } = stored;
-    const incident = type === 'action-item-event' && parent !== null ? incidentOfItem.get(parent) : parent;
-    if (incident === null || incident === undefined) continue;
-    const group = grouped.get(incident);
-    if (group === undefined) grouped.set(incident, [stored]);
+    if (stored.parent === null) continue;
+    const head = headOf(stored.parent);
+    const group = grouped.get(head);
+    if (group === undefined) grouped.set(head, [stored]);
     else group.push(stored);
   }
   return grouped;

@@ -4,10 +4,15 @@ import type Database from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Problem } from '../../domain/problem.js';
 import { Spine1764000000000 } from '../migrations/1764000000000-spine.js';
-import { IdentityLinkEntity, MentionEntity, WriteFenceEntity } from './entities/identity.entity.js';
+import { Quarantine1764100000000 } from '../migrations/1764100000000-quarantine.js';
+import { Decisions1764200000000 } from '../migrations/1764200000000-decisions.js';
+import { DecisionEntity } from './entities/decision.entity.js';
+import { MentionEntity, WriteFenceEntity } from './entities/identity.entity.js';
 import { ImportEntity, ImportFileEntity } from './entities/import.entity.js';
+import { QuarantineEntity } from './entities/quarantine.entity.js';
 import { RecordEntity } from './entities/record.entity.js';
 import { SourceRecordEntity } from './entities/source-record.entity.js';
+import { AssertionEntity, WithdrawalEntity } from './entities/withdrawal.entity.js';
 import type { LedgerLocation } from './database-url.js';
 import { type Dialect, POSTGRES, SQLITE } from './dialect.js';
 import { storageProblem } from './storage-problem.js';
@@ -19,10 +24,13 @@ const SCHEMA = {
     ImportEntity,
     ImportFileEntity,
     MentionEntity,
-    IdentityLinkEntity,
+    DecisionEntity,
     WriteFenceEntity,
+    QuarantineEntity,
+    AssertionEntity,
+    WithdrawalEntity,
   ],
-  migrations: [Spine1764000000000],
+  migrations: [Spine1764000000000, Quarantine1764100000000, Decisions1764200000000],
   migrationsTableName: 'migrations',
   synchronize: false,
   logging: false,

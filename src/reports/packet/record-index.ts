@@ -60,6 +60,8 @@ export class RecordIndex {
 
   private learnItem(item: ActionItem): void {
     this.add(item.evidence, 'action item', item.url);
+    for (const mirror of item.mirrors ?? []) this.add(mirror.evidence, 'action item', mirror.url);
+    for (const change of item.changes ?? []) this.add(change.evidence, RECORD_NOUNS[change.kind], change.url);
     for (const event of item.events) this.add(event.evidence, `action item ${event.kind.replace('-', ' ')}`, undefined);
   }
 

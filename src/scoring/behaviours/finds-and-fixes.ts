@@ -34,6 +34,7 @@ export const findsAndFixes: Behaviour = {
 function observe(person: string, incident: Incident, span: Span, context: ScoringContext): Observation | undefined {
   const { file } = span;
   const acts = actsOf(file, person);
+  if (!acts.some((act) => isParticipation(act, person, file) && !looksIn(act))) return undefined;
   const { first, minutes } = involvement(acts, person, span);
   if (first === undefined || minutes < context.rubric.findsAndFixes.minimumInvolvementMinutes) return undefined;
   const substantive = acts.filter((act) => findsOrFixes(act, file));
@@ -48,6 +49,11 @@ function observe(person: string, incident: Incident, span: Span, context: Scorin
     tier: tierOfEvent(decisive, person, file),
     events: [...new Set([first.id, ...substantive.map((act) => act.id)])],
   };
+}
+
+/** Coming to the incident's chat channel, which whoever is curious does: by itself it is no work. */
+function looksIn({ kind, details }: TimedEvent): boolean {
+  return kind === 'joined' && details['via'] === 'channel';
 }
 
 interface Span {

@@ -66,7 +66,8 @@ export function mostlyFieldsOf(type: RecordType, header: readonly string[]): boo
   return header.filter((column) => isField(type, column)).length * 2 > header.length;
 }
 
-function isField(type: RecordType, column: string): boolean {
+/** Whether the column is a field of this record type; the details of an event may be called anything. */
+export function isField(type: RecordType, column: string): boolean {
   return FIELDS.get(type)?.has(column.replace(/^details\..*/, 'details')) === true;
 }
 

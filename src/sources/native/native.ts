@@ -2,16 +2,26 @@ import { COVERAGE_KINDS } from '../../domain/event.js';
 import { nearWords } from '../../domain/near-words.js';
 import type { RecordBatch } from '../../domain/record-batch.js';
 import { BatchBuilder } from '../reading/batch-builder.js';
-import { isFault, missingColumn, readCsv } from '../reading/csv.js';
+import {
+  type CsvLimits,
+  type CsvRow,
+  isFault,
+  missingColumn,
+  NO_RECORDS,
+  otherSeparator,
+  readCsv,
+} from '../reading/csv.js';
+import { endsFile, type Fault } from '../reading/fault.js';
 import { firstCharacter } from '../reading/first-character.js';
-import { depthFault } from '../reading/json-depth.js';
-import { jsonFault } from '../reading/json-fault.js';
+import { CUT_SHORT, jsonFault } from '../reading/json-fault.js';
+import { inspectJson, inspectMembers } from '../reading/json-inspection.js';
 import { readJsonItems } from '../reading/json-items.js';
-import { NO_ENVELOPE } from '../reading/json-scanner.js';
+import { type Envelope, NO_ENVELOPE } from '../reading/json-scanner.js';
 import { type Line, readLines } from '../reading/lines.js';
 import { peekHeader, peekObject } from '../reading/peek.js';
 import type { FileSample, InputFile, ReadOptions, Source } from '../source.js';
-import { csvType, mostlyFieldsOf, recordOfRow, typeByHeader, typeByName } from './csv-set.js';
+import { isCsvSet } from './csv-folder.js';
+import { csvType, isField, mostlyFieldsOf, recordOfRow, typeByHeader, typeByName } from './csv-set.js';
 import { NATIVE_TYPES, requiredFields } from './fields.js';
 import { RecordReader } from './record-reader.js';
 
@@ -22,6 +32,7 @@ export const NATIVE: Source = {
   version: 3,
   covers: COVERAGE_KINDS,
   recognises,
+  isSet: isCsvSet,
   read,
 };
 
@@ -54,80 +65,104 @@ async function* read(file: InputFile, options: ReadOptions): AsyncGenerator<Reco
       yield* readNdjson(file, batch, records);
       break;
     default:
-      yield* readCsvFile(file, batch, records);
+      yield* readCsvFile(file, { batch, records, strict: options.strictHeaders === true });
   }
 }
 
+/** What one record may hold: a limit of 64 KiB in characters, since a record is what one incident tool says at once. */
+const MOST_CHARACTERS = 65_536;
+
+const CSV_LIMITS: CsvLimits = { columns: 200, rowCharacters: MOST_CHARACTERS };
+
+const ARRAY: Envelope = { ...NO_ENVELOPE, mostCharacters: MOST_CHARACTERS };
+
 async function* readNdjson(file: InputFile, batch: BatchBuilder, records: RecordReader): AsyncGenerator<RecordBatch> {
-  for await (const lines of readLines(file.open())) {
-    if (!Array.isArray(lines)) {
-      batch.reject(lines);
+  for await (const lines of readLines(file.open(), MOST_CHARACTERS)) {
+    const fault = Array.isArray(lines) ? readLinesInto(lines, batch, records) : lines;
+    if (fault !== undefined) {
+      batch.reject(fault);
       yield batch.take();
       return;
     }
-    for (const line of lines) readLine(line, batch, records);
     if (batch.full) yield batch.take();
   }
   records.end();
   yield batch.take();
 }
 
-function readLine({ number, text }: Line, batch: BatchBuilder, records: RecordReader): void {
-  if (text === '' || text.trim() === '') return;
-  const deep = depthFault(text, number);
-  if (deep !== undefined) {
-    batch.reject(deep);
-    return;
+/** The fault after which nothing in the file can be trusted, if one of the lines holds it. */
+function readLinesInto(lines: readonly Line[], batch: BatchBuilder, records: RecordReader): Fault | undefined {
+  for (const line of lines) {
+    const fault = readLine(line, records);
+    if (fault === undefined) continue;
+    if (endsFile(fault)) return fault;
+    batch.reject(fault, { raw: line.text });
   }
+  return undefined;
+}
+
+function readLine({ number, text, unended }: Line, records: RecordReader): Fault | undefined {
+  if (text === '' || text.trim() === '') return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    batch.reject(jsonFault(text, { line: number, charactersBefore: 0 }));
-    return;
+    const fault = jsonFault(text, { line: number, charactersBefore: 0 });
+    return unended === true && fault.message === CUT_SHORT ? { ...fault, code: 'NDJSON_TRUNCATED' } : fault;
   }
+  const finding = inspectJson(value, text, 'strict');
+  if (finding !== undefined) return { line: number, ...finding };
   records.read(value, { line: number, raw: text });
+  return undefined;
 }
 
 async function* readArray(file: InputFile, batch: BatchBuilder, records: RecordReader): AsyncGenerator<RecordBatch> {
-  for await (const items of readJsonItems(file.open(), NO_ENVELOPE)) {
+  let empty = true;
+  for await (const items of readJsonItems(file.open(), ARRAY)) {
     if (!Array.isArray(items)) {
       batch.reject(items);
       yield batch.take();
       return;
     }
-    for (const { value, line, pointer } of items) records.read(value, { line, pointer, raw: JSON.stringify(value) });
+    empty = false;
+    for (const { value, line, pointer, fault } of items) {
+      if (fault === undefined) records.read(value, { line, pointer, raw: JSON.stringify(value) });
+      else batch.reject(fault);
+    }
     if (batch.full) yield batch.take();
   }
+  if (empty) batch.warn(NO_RECORDS);
   records.end();
   yield batch.take();
 }
 
-async function* readCsvFile(file: InputFile, batch: BatchBuilder, records: RecordReader): AsyncGenerator<RecordBatch> {
+interface CsvReading {
+  readonly batch: BatchBuilder;
+  readonly records: RecordReader;
+  /** Whether a column that the format does not know refuses the file. */
+  readonly strict: boolean;
+}
+
+async function* readCsvFile(file: InputFile, { batch, records, strict }: CsvReading): AsyncGenerator<RecordBatch> {
   let columns: CsvColumns | undefined;
-  for await (const part of readCsv(file.open())) {
-    if (Array.isArray(part)) {
-      for (const row of part) {
-        if (columns === undefined) break;
-        const { type, header } = columns;
-        const columnOf = (field: string): number | undefined => columnNumber(header, field);
-        records.read(recordOfRow(type, header, row), { line: row.line, raw: row.raw }, columnOf);
-      }
-    } else if (isFault(part)) {
-      batch.reject(part);
-      if (part.code !== 'CSV_COLUMN_COUNT') {
-        yield batch.take();
-        return;
-      }
-    } else {
-      columns = columnsOf(file.name, part.header, batch);
-      if (columns === undefined) {
-        yield batch.take();
-        return;
-      }
+  let empty = true;
+  for await (const part of readCsv(file.open(), ',', CSV_LIMITS)) {
+    const found = Array.isArray(part) || isFault(part) ? part : columnsOf(file.name, part.header, strict);
+    if (isFault(found)) {
+      batch.reject(found);
+      empty = false;
+    } else if (!Array.isArray(found)) columns = found;
+    else if (columns !== undefined) {
+      for (const row of found) readRow(row, columns, batch, records);
+      empty = false;
+    }
+    if (isFault(found) && endsFile(found)) {
+      yield batch.take();
+      return;
     }
     if (batch.full) yield batch.take();
   }
+  if (empty) batch.warn(NO_RECORDS);
   records.end();
   yield batch.take();
 }
@@ -137,23 +172,46 @@ interface CsvColumns {
   readonly header: readonly string[];
 }
 
-function columnsOf(fileName: string, header: readonly string[], batch: BatchBuilder): CsvColumns | undefined {
-  const type = csvType(fileName, header);
-  if (type === undefined) {
-    batch.reject({
-      line: 1,
-      code: 'TYPE_UNKNOWN',
-      message:
-        'Neither the name nor the header says what these rows are; name the file people.csv, incidents.csv, events.csv, ' +
-        'action-items.csv, action-item-events.csv, shifts.csv, leave.csv or memberships.csv.',
-    });
-    return undefined;
+function readRow(row: CsvRow, { type, header }: CsvColumns, batch: BatchBuilder, records: RecordReader): void {
+  const columnOf = (field: string): number | undefined => columnNumber(header, field);
+  const { line, raw } = row;
+  const record = recordOfRow(type, header, row);
+  const finding = inspectMembers(record);
+  if (finding === undefined) {
+    records.read(record, { line, raw }, columnOf);
+    return;
   }
-  const fault = missingColumn(header, requiredFields(type));
-  if (fault === undefined) return { type, header };
-  batch.reject(fault);
-  return undefined;
+  const { pointer, ...fault } = finding;
+  const field = pointer.slice(1).replaceAll('/', '.');
+  const column = columnOf(field);
+  batch.reject({ line, ...(column !== undefined && { column }), ...fault, field }, { raw });
 }
+
+function columnsOf(fileName: string, header: readonly string[], strict: boolean): CsvColumns | Fault {
+  const type = csvType(fileName, header);
+  if (type === undefined) return otherSeparator(header) ?? TYPE_UNKNOWN;
+  const missing = missingColumn(header, requiredFields(type));
+  const unknown = strict ? header.find((column) => !isField(type, column)) : undefined;
+  if (missing !== undefined || unknown === undefined) return missing ?? { type, header };
+  const message = `The column ${unknown} is none of the format, and only known columns were to be read; remove or rename it.`;
+  return {
+    line: 1,
+    column: header.indexOf(unknown) + 1,
+    field: unknown,
+    code: 'HEADER_UNKNOWN',
+    scope: 'file',
+    message,
+  };
+}
+
+const TYPE_UNKNOWN: Fault = {
+  line: 1,
+  code: 'TYPE_UNKNOWN',
+  scope: 'file',
+  message:
+    'Neither the name nor the header says what these rows are; name the file people.csv, incidents.csv, events.csv, ' +
+    'action-items.csv, action-item-events.csv, shifts.csv, leave.csv or memberships.csv.',
+};
 
 function columnNumber(header: readonly string[], field: string): number | undefined {
   const index = header.indexOf(field);

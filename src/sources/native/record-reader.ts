@@ -7,6 +7,7 @@ import { readTime, TIME_FAULTS } from '../reading/wall-time.js';
 import { asFault, type FieldFault, fieldFaults, offer, quoted } from '../reading/field-faults.js';
 import { FIELDS, NATIVE_TYPES } from './fields.js';
 import { backwardsFaults, oddTimes } from './time-order.js';
+import { oddWords } from './words.js';
 
 type Fields = Record<string, unknown>;
 
@@ -33,6 +34,7 @@ export class RecordReader {
     if ('record' in result) {
       this.batch.add(result.record, place);
       for (const fault of oddTimes(result.record)) this.batch.warn({ ...placeIn(place), ...asFault(fault) });
+      for (const fault of oddWords(result.record)) this.batch.warn({ ...placeIn(place), ...asFault(fault) });
       this.countUnknown(value, result.record.type, place.line);
       return;
     }
@@ -62,7 +64,12 @@ export class RecordReader {
       const half = `${quoted(type)}is not a type of record; ${offer(type, NATIVE_TYPES, 'the types are')}`;
       return { faults: [{ field: 'type', code: 'TYPE_UNKNOWN', half }] };
     }
-    const early = [...this.placeTimes(value, fields), ...textFaults(value, raw), ...zoneFaults(value)];
+    const early = [
+      ...this.placeTimes(value, fields),
+      ...textFaults(value, raw),
+      ...longFields(value, raw),
+      ...zoneFaults(value),
+    ];
     if (early.length > 0) return { faults: early };
     const result = parseRecord(value, type as RecordType);
     const backwards = 'record' in result ? backwardsFaults(result.record) : [];
@@ -103,8 +110,34 @@ function parseRecord(value: Fields, type: RecordType): { record: CanonicalRecord
   if (first.success) return { record: first.data };
   const bare = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
   const second = schema.safeParse(bare);
-  return second.success ? { record: second.data } : { faults: fieldFaults(bare, second.error.issues) };
+  if (second.success) return { record: second.data };
+  return { faults: fieldFaults(bare, second.error.issues).map((fault) => asTimeFault(fault, bare, type)) };
 }
+
+/** A number where an instant belongs is how spreadsheets and clocks of machines write dates: which one, nobody can tell. */
+function asTimeFault(fault: FieldFault, value: Fields, type: RecordType): FieldFault {
+  const kind = FIELDS.get(type)?.get(fault.field);
+  const isTime = kind === 'instant' || kind === 'day-or-instant';
+  if (!isTime || typeof valueOf(value, fault.field) !== 'number') return fault;
+  return { field: fault.field, code: 'TIME_INVALID', half: TIME_FAULTS.TIME_INVALID };
+}
+
+const MOST_FIELD_CHARACTERS = 32_768;
+
+/** No field of a record is longer than all of it, so nearly no record is searched. */
+function longFields(value: Fields, raw: string): FieldFault[] {
+  if (raw.length <= MOST_FIELD_CHARACTERS) return [];
+  return Object.entries(value)
+    .filter(([, member]) => isTooLong(member))
+    .map(([field]) => ({ field, code: 'FIELD_TOO_LARGE', half: TOO_LONG }));
+}
+
+function isTooLong(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > MOST_FIELD_CHARACTERS;
+  return typeof value === 'object' && value !== null && Object.values(value).some(isTooLong);
+}
+
+const TOO_LONG = `is longer than ${MOST_FIELD_CHARACTERS.toLocaleString('en-US')} characters; shorten it, and link to the rest`;
 
 /** Only an escape can bring a NUL or half a surrogate pair into decoded text, so most records are not searched. */
 function textFaults(value: Fields, raw: string): FieldFault[] {

@@ -1,6 +1,7 @@
 import type { CoverageKind } from '../../domain/event.js';
-import type { SourceRecord } from '../../domain/record.js';
 import type { BatchBuilder } from '../reading/batch-builder.js';
+import { declareCoverage } from '../reading/declaration.js';
+import { SeenHandles } from '../reading/seen-handles.js';
 import { respondersOf } from './incidents.js';
 import { type Named, userOf } from './people.js';
 import type { LogEntry, PagerDutyIncident } from './shapes.js';
@@ -26,104 +27,101 @@ export const RESPONDER_COVERS: readonly CoverageKind[] = ['responder-added', 'jo
 
 const FEWEST_INCIDENTS_TO_JUDGE = 5;
 
+/** What a file may hold. */
+export type Part =
+  | 'incidents'
+  | 'responder requests'
+  | 'log entries'
+  | 'on-call shifts'
+  | 'webhooks'
+  | 'analytics'
+  | 'notifications'
+  | 'users';
+
+interface Ignored {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  count: number;
+}
+
 /** Watches one export go by: who is named, what it can record, and whether it is what somebody meant to export. */
 export class ExportWatch {
   private readonly incidents = new Set<string>();
   private readonly people = new Set<string>();
-  private readonly handles = new Map<string, Named>();
-  private readonly ignored = new Map<string, { count: number; line: number }>();
+  private readonly handles = new SeenHandles();
+  private readonly ignored = new Map<string, Ignored>();
+  private readonly parts = new Set<Part>();
+  private readonly covers = new Set<CoverageKind>();
+  private readonly unused = new Map<string, { count: number; line: number; pointer: string }>();
   private heads = 0;
   private open = 0;
-  private entries = 0;
-  private users = 0;
-  private responders = false;
-  private wholeLogs = false;
 
   incident(incident: PagerDutyIncident): void {
+    this.has('incidents', ['merged']);
     this.heads += 1;
     this.incidents.add(incident.id);
     if (incident.status !== 'resolved' && !incident.resolved_at) this.open += 1;
     // The API lists responders of every incident, empty where the account never asks for any.
-    this.responders ||= respondersOf(incident).some(({ user }) => userOf(user) !== undefined);
-    const named = [
-      incident.last_status_change_by,
-      ...(incident.assignments ?? []).map(({ assignee }) => assignee),
-      ...(incident.acknowledgements ?? []).map(({ acknowledger }) => acknowledger),
-    ];
-    this.name(named.map(userOf));
+    if (respondersOf(incident).some(({ user }) => userOf(user) !== undefined)) {
+      this.has('responder requests', RESPONDER_COVERS);
+    }
+    this.name(
+      [
+        incident.last_status_change_by,
+        ...(incident.assignments ?? []).map(({ assignee }) => assignee),
+        ...(incident.acknowledgements ?? []).map(({ acknowledger }) => acknowledger),
+      ].map(userOf),
+    );
   }
 
   /** `wholeLog`: it stands in its incident, among all other entries of it. */
   entry(entry: LogEntry, incident: string, wholeLog: boolean): void {
-    this.entries += 1;
-    this.wholeLogs ||= wholeLog;
+    this.has('log entries', [...LOG_ENTRY_COVERS, ...(wholeLog ? WHOLE_LOG_COVERS : [])]);
     this.incidents.add(incident);
     this.name([userOf(entry.agent), userOf(entry.user), ...(entry.assignees ?? []).map(userOf)]);
   }
 
-  user(): void {
-    this.users += 1;
+  /** The file holds such a part, which would record these kinds of everybody. */
+  has(part: Part, covers: readonly CoverageKind[] = []): void {
+    this.parts.add(part);
+    for (const kind of covers) this.covers.add(kind);
   }
 
   /** Remembers names; each handle is told once a file. */
   name(named: readonly (Named | undefined)[]): void {
+    this.handles.see(...named);
     for (const somebody of named) {
-      if (somebody === undefined) continue;
-      if (!somebody.bot) this.people.add(somebody.name ?? somebody.handle);
-      const known = this.handles.get(somebody.handle);
-      if (known === undefined || (known.name === undefined && somebody.name !== undefined)) {
-        this.handles.set(somebody.handle, somebody);
-      }
+      if (somebody !== undefined && !somebody.bot) this.people.add(somebody.name ?? somebody.handle);
     }
   }
 
-  ignore(type: string, line: number): void {
-    const seen = this.ignored.get(type);
-    if (seen === undefined) this.ignored.set(type, { count: 1, line });
+  /** Counts what makes no event, and says so once for each message. */
+  ignore(code: string, message: string, line: number): void {
+    const seen = this.ignored.get(message);
+    if (seen === undefined) this.ignored.set(message, { code, message, line, count: 1 });
     else seen.count += 1;
   }
 
-  /** The handles, the warnings and the declaration of coverage. */
+  /** An answer that says nothing of people in incidents. */
+  useless(why: string, line: number, pointer: string): void {
+    const seen = this.unused.get(why);
+    if (seen === undefined) this.unused.set(why, { count: 1, line, pointer });
+    else seen.count += 1;
+  }
+
+  /** The handles, the warnings and the declaration of coverage; a file without anything of use is refused. */
   end(batch: BatchBuilder): void {
-    for (const { handle, name, bot } of this.handles.values()) {
-      if (name === undefined) continue;
-      const record = { type: 'handle' as const, id: handle, name, ...(bot && { bot }) };
-      batch.add(record, { line: 1, raw: JSON.stringify(record) });
+    this.handles.end(batch);
+    const isEmpty = this.parts.size === 0;
+    for (const [why, { count, line, pointer }] of this.unused) {
+      if (isEmpty) batch.reject({ line, pointer, code: 'PD_NOTHING_TO_RECORD', message: `${why}.` });
+      else batch.warn({ line, code: 'PD_ANSWER_IGNORED', message: `${why}.` }, count);
     }
-    this.warn(batch);
-    const declaration = this.declaration();
-    batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
-  }
-
-  /** Named by what is in the file, so that files of one content declare the same. */
-  private declaration(): SourceRecord {
-    const parts = [
-      this.heads > 0 ? 'incidents' : '',
-      this.responders ? 'responder requests' : '',
-      this.entries > 0 ? 'log entries' : '',
-      this.users > 0 ? 'users' : '',
-    ].filter((part) => part !== '');
-    return {
-      type: 'source',
-      name: `PagerDuty ${parts.join(', ')}`.trim(),
-      covers: [
-        ...(this.entries > 0 ? LOG_ENTRY_COVERS : []),
-        ...(this.wholeLogs ? WHOLE_LOG_COVERS : []),
-        ...(this.responders ? RESPONDER_COVERS : []),
-        ...(this.heads > 0 ? (['merged'] as const) : []),
-      ],
-    };
-  }
-
-  private warn(batch: BatchBuilder): void {
-    for (const [type, { count, line }] of this.ignored) {
-      const message =
-        type === 'notify_log_entry'
-          ? 'Notifications that were not delivered make no event; nobody is said to have been paged.'
-          : `Log entries of type ${type} make no event.`;
-      batch.warn({ line, code: 'PD_ENTRY_IGNORED', message }, count);
-    }
+    if (isEmpty && this.unused.size > 0) return;
+    for (const { line, code, message, count } of this.ignored.values()) batch.warn({ line, code, message }, count);
     for (const [said, code, message] of this.doubts()) if (said) batch.warn({ code, message });
+    declareCoverage(batch, 'PagerDuty', this.covers);
   }
 
   private doubts(): [boolean, string, string][] {
@@ -141,7 +139,7 @@ export class ExportWatch {
           'records of others; export the whole team, as docs/sources/pagerduty.md shows.',
       ],
       [
-        this.heads > 0 && this.entries === 0,
+        this.heads > 0 && !this.parts.has('log entries'),
         'PD_NO_LOG_ENTRIES',
         'This file holds incidents without their log entries, so it does not say who was paged or answered; import the ' +
           'log entries too, as docs/sources/pagerduty.md shows.',

@@ -1,24 +1,33 @@
 import type { EventRecord, IncidentRecord, PersonRecord } from '../../domain/record.js';
 import { isZone } from '../../domain/zone.js';
+import { namedIn } from '../reading/named-in.js';
+import { present } from '../reading/present.js';
+import { severityInName } from '../reading/severity-in-name.js';
 import { userOf } from './people.js';
 import type { PagerDutyIncident, PagerDutyUser, Responder } from './shapes.js';
 
-/** The incident as a record. Urgency says who is woken, not how bad it is: it is a label, never a severity. */
+/**
+ * The incident as a record of a pager. Urgency says who is woken, not how bad it is: it is a label, never a severity. Keys and
+ * pages in its title, and tickets that PagerDuty itself linked to it, may name the incident manager's record.
+ */
 export function incidentOf(incident: PagerDutyIncident): IncidentRecord {
   const priority = priorityOf(incident);
-  const severity = severityOf(priority);
+  const refs = refsOf(incident);
   return {
     type: 'incident',
     id: incident.id,
+    kind: 'pager',
     title: titleOf(incident),
     declaredAt: incident.created_at,
-    ...(severity !== undefined && { severity }),
     ...present({
+      severity: severityInName(priority),
       severityLabel: priority ?? urgencyOf(incident),
       service: incident.service?.summary,
       team: incident.teams?.[0]?.summary,
       resolvedAt: resolvedAtOf(incident),
       url: incident.html_url,
+      refs: refs.length > 0 ? refs : undefined,
+      mergedInto: incident.resolve_reason?.incident?.id,
       updatedAt: incident.updated_at ?? incident.last_status_change_at,
     }),
   };
@@ -36,10 +45,13 @@ function urgencyOf({ urgency }: PagerDutyIncident): string | undefined {
   return urgency ? `${urgency} urgency` : undefined;
 }
 
-/** P1 to P5, SEV1, SEV-2, Severity 3: the digit. Any other name orders nothing by itself. */
-function severityOf(priority: string | undefined): number | undefined {
-  const digit = /^(?:p|sev|severity)[\s_-]?([1-5])\b/i.exec(priority ?? '')?.[1];
-  return digit === undefined ? undefined : Number(digit);
+/** A `SEV-1` in a title is a severity and names no record. */
+function refsOf(incident: PagerDutyIncident): NonNullable<IncidentRecord['refs']> {
+  const named = namedIn(incident.title).filter(({ id }) => severityInName(id) === undefined);
+  const linked = (incident.external_references ?? []).flatMap(({ external_id: id, external_url: url }) =>
+    id || url ? [{ system: '*', ...present({ id, url }) }] : [],
+  );
+  return [...named, ...linked];
 }
 
 function resolvedAtOf(incident: PagerDutyIncident): string | undefined {
@@ -106,13 +118,4 @@ export function personOf(user: PagerDutyUser): PersonRecord {
     }),
     ...(user.type?.startsWith('bot_') === true && { bot: true }),
   };
-}
-
-/** The members that are there: the API says null, a record says nothing. */
-function present(members: Record<string, string | null | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(members).filter(
-      (member): member is [string, string] => typeof member[1] === 'string' && member[1] !== '',
-    ),
-  );
 }

@@ -12,7 +12,7 @@ const referenceSchema = z.object({ id: text, type: text, summary: text });
 
 export type Reference = z.infer<typeof referenceSchema>;
 
-const reference = referenceSchema.nullish();
+export const reference = referenceSchema.nullish();
 
 const responderSchema = z.object({
   state: text,
@@ -42,6 +42,7 @@ export const incidentShape = z.object({
   assignments: z.array(z.object({ assignee: reference })).nullish(),
   acknowledgements: z.array(z.object({ acknowledger: reference })).nullish(),
   resolve_reason: z.object({ type: text, incident: reference }).nullish(),
+  external_references: z.array(z.object({ external_id: text, external_url: text })).nullish(),
   incidents_responders: z.array(responderSchema).nullish(),
   responder_requests: z
     .array(
@@ -96,3 +97,15 @@ export const userShape = z.object({
 });
 
 export type PagerDutyUser = z.infer<typeof userShape>;
+
+/** One entry of `GET /oncalls`. Without a start or an end somebody is on call for ever. */
+export const onCallShape = z.object({
+  user: reference,
+  schedule: reference,
+  start: isoTextSchema.nullish(),
+  end: isoTextSchema.nullish(),
+});
+
+export type OnCall = z.infer<typeof onCallShape>;
+
+export const notificationShape = z.object({ user: reference });

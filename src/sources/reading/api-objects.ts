@@ -48,7 +48,10 @@ export async function* readApi<Kind extends string>(
       yield batch.take();
       return;
     }
-    for (const item of items) for (const object of unpackApi(item, api)) reader.read(object);
+    for (const item of items) {
+      if (item.fault !== undefined) batch.reject(item.fault);
+      else for (const object of unpackApi(item, api)) reader.read(object);
+    }
     if (batch.full) yield batch.take();
   }
   reader.end();
@@ -82,7 +85,8 @@ export function checkObject<T extends z.ZodType>(
 ): z.output<T> | undefined {
   const result = shape.safeParse(value);
   if (result.success) return result.data;
-  for (const fault of fieldFaults(value, result.error.issues)) batch.reject({ line, pointer, ...asFault(fault) });
+  const raw = JSON.stringify(value);
+  for (const fault of fieldFaults(value, result.error.issues)) batch.reject(asFault(fault), { line, pointer, raw });
   return undefined;
 }
 

@@ -13,6 +13,7 @@ export class BatchBuilder {
   private records: SourcedRecord[] = [];
   private rejections: Rejection[] = [];
   private warnings: Warning[] = [];
+  private refusedTexts = new Map<Rejection, string>();
 
   constructor(private readonly file: string) {}
 
@@ -22,7 +23,9 @@ export class BatchBuilder {
 
   /** `place` is that of the record at fault, where the fault does not say it itself. */
   reject(fault: Fault, place: Partial<Place> = {}): void {
-    this.rejections.push({ ...placeOf({ ...place, file: this.file }), ...fault });
+    const rejection: Rejection = { ...placeOf({ ...place, file: this.file }), ...fault };
+    this.rejections.push(rejection);
+    if (place.raw !== undefined) this.refusedTexts.set(rejection, place.raw);
   }
 
   warn(fault: Fault, count?: number): void {
@@ -35,10 +38,12 @@ export class BatchBuilder {
 
   /** What was gathered since the last call. */
   take(): RecordBatch {
-    const { records, rejections, warnings } = this;
+    const { records, rejections, warnings, refusedTexts } = this;
     this.records = [];
     this.rejections = [];
     this.warnings = [];
-    return { records, rejections, warnings };
+    if (refusedTexts.size === 0) return { records, rejections, warnings };
+    this.refusedTexts = new Map();
+    return { records, rejections, warnings, refusedTexts };
   }
 }

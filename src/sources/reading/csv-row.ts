@@ -1,10 +1,10 @@
 /** The cells of one CSV row (RFC 4180), or the index of the character after a closing quote that belongs to no cell. */
-export function parseCsvRow(row: string): { cells: string[] } | { badQuoteAt: number } {
-  if (!row.includes('"')) return { cells: row.split(',') };
+export function parseCsvRow(row: string, delimiter = ','): { cells: string[] } | { badQuoteAt: number } {
+  if (!row.includes('"')) return { cells: row.split(delimiter) };
   const cells: string[] = [];
   let at = 0;
   for (;;) {
-    const cell = row.charAt(at) === '"' ? quotedCell(row, at) : bareCell(row, at);
+    const cell = row.charAt(at) === '"' ? quotedCell(row, at, delimiter) : bareCell(row, at, delimiter);
     if ('badQuoteAt' in cell) return cell;
     cells.push(cell.text);
     if (cell.end >= row.length) return { cells };
@@ -14,20 +14,20 @@ export function parseCsvRow(row: string): { cells: string[] } | { badQuoteAt: nu
 
 type Cell = { text: string; end: number } | { badQuoteAt: number };
 
-function bareCell(row: string, start: number): Cell {
-  const comma = row.indexOf(',', start);
-  const end = comma < 0 ? row.length : comma;
+function bareCell(row: string, start: number, delimiter: string): Cell {
+  const next = row.indexOf(delimiter, start);
+  const end = next < 0 ? row.length : next;
   const text = row.slice(start, end);
   const quote = text.indexOf('"');
   return quote < 0 ? { text, end } : { badQuoteAt: start + quote };
 }
 
-function quotedCell(row: string, start: number): Cell {
+function quotedCell(row: string, start: number, delimiter: string): Cell {
   let close = row.indexOf('"', start + 1);
   while (close >= 0 && row.charAt(close + 1) === '"') close = row.indexOf('"', close + 2);
   if (close < 0) return { badQuoteAt: start };
   const end = close + 1;
-  if (end < row.length && row.charAt(end) !== ',') return { badQuoteAt: end };
+  if (end < row.length && row.charAt(end) !== delimiter) return { badQuoteAt: end };
   return { text: row.slice(start + 1, close).replaceAll('""', '"'), end };
 }
 

@@ -1,6 +1,7 @@
 import type { Fault } from './fault.js';
-import { depthFault } from './json-depth.js';
-import { jsonFault } from './json-fault.js';
+import { TOO_DEEP } from './json-depth.js';
+import { CUT_SHORT, jsonFault, NOT_JSON } from './json-fault.js';
+import { forbiddenKey, inspectJson, isForbiddenKey, type JsonFinding } from './json-inspection.js';
 import { JsonValueScan } from './json-value-scan.js';
 import { MAX_RECORD_CHARACTERS, tooLarge } from './lines.js';
 
@@ -13,12 +14,16 @@ export interface JsonItem {
   readonly pointer: string;
   /** What is left of an envelope beside its lists, whose elements were items of their own. */
   readonly leftOver?: true;
+  /** What is wrong with this item alone: its value is null then, and the items after it are good. */
+  readonly fault?: Fault;
 }
 
 /** Which members of a document are lists of records (`incidents`), and which say nothing but where a page ends (`more`). */
 export interface Envelope {
   readonly lists: ReadonlySet<string>;
   readonly paging: ReadonlySet<string>;
+  /** For a format of our own: how long an item may be, all of which is read. Absent: another tool's objects. */
+  readonly mostCharacters?: number;
 }
 
 export const NO_ENVELOPE: Envelope = { lists: new Set(), paging: new Set() };
@@ -85,7 +90,7 @@ export class JsonScanner {
     const fault = this.run();
     if (fault !== undefined) return fault;
     this.drop();
-    return this.text.length > MAX_RECORD_CHARACTERS ? tooLarge(this.line) : undefined;
+    return this.text.length > MAX_RECORD_CHARACTERS ? tooLarge(this.line, MAX_RECORD_CHARACTERS) : undefined;
   }
 
   end(): Fault | undefined {
@@ -97,7 +102,7 @@ export class JsonScanner {
       if (fault !== undefined) return fault;
     }
     if (this.expecting === 'document') return undefined;
-    return this.faultHere('The JSON ends before it is complete; the file was cut short, so export it again.');
+    return this.faultHere(CUT_SHORT);
   }
 
   /** Goes as far as the text allows. */
@@ -105,6 +110,7 @@ export class JsonScanner {
     for (;;) {
       if (this.scan !== undefined) {
         const end = this.scan.resume(this.text);
+        if (this.scan.tooDeep) return { line: this.line, ...TOO_DEEP };
         if (end === undefined) return undefined;
         const fault = this.value(end);
         if (fault !== undefined) return fault;
@@ -205,7 +211,9 @@ export class JsonScanner {
       const parsed = parse(raw);
       if (parsed === undefined) return this.syntaxFault(start, raw);
       if (isKey) document.key = String(parsed.value);
-      else if (!this.envelope.paging.has(document.key)) document.rest[document.key] = parsed.value;
+      else if (isForbiddenKey(document.key)) {
+        return this.found(forbiddenKey(document.key, `/${document.key}`), { line: document.line, pointer: '' });
+      } else if (!this.envelope.paging.has(document.key)) document.rest[document.key] = parsed.value;
     }
     if (!isKey && !this.envelope.paging.has(document.key)) document.onlyPaging = false;
     this.pass(end);
@@ -214,15 +222,26 @@ export class JsonScanner {
   }
 
   private item(raw: string, where: { line: number; start: number; pointer: string }): Fault | undefined {
-    const deep = depthFault(raw, where.line);
-    if (deep !== undefined) return deep;
+    const { mostCharacters = MAX_RECORD_CHARACTERS } = this.envelope;
+    if (raw.length > mostCharacters) return tooLarge(where.line, mostCharacters);
     const parsed = parse(raw);
     if (parsed === undefined) {
       const charactersBefore =
         where.line === this.line ? where.start - this.lineStart : this.documentColumn(where.start);
-      return jsonFault(raw, { line: where.line, charactersBefore });
+      return { ...jsonFault(raw, { line: where.line, charactersBefore }), scope: 'file' };
     }
+    const finding = inspectJson(parsed.value, raw, this.envelope.mostCharacters === undefined ? 'foreign' : 'strict');
+    if (finding !== undefined) return this.found(finding, where);
     this.items.push({ value: parsed.value, line: where.line, pointer: where.pointer });
+    return undefined;
+  }
+
+  /** A fault of the file stops everything; one of the item stands in its place. */
+  private found(finding: JsonFinding, where: { line: number; pointer: string }): Fault | undefined {
+    const { line } = where;
+    const fault: Fault = { line, ...finding, pointer: where.pointer + finding.pointer };
+    if (finding.scope === 'file') return fault;
+    this.items.push({ value: null, line, pointer: where.pointer, fault });
     return undefined;
   }
 
@@ -258,15 +277,15 @@ export class JsonScanner {
   }
 
   private syntaxFault(start: number, raw: string): Fault {
-    return jsonFault(raw, { line: this.line, charactersBefore: start - this.lineStart });
+    return { ...jsonFault(raw, { line: this.line, charactersBefore: start - this.lineStart }), scope: 'file' };
   }
 
   private syntaxHere(): Fault {
-    return this.faultHere('This is not JSON from here on; export the file again, or mend the syntax at this place.');
+    return this.faultHere(NOT_JSON);
   }
 
   private faultHere(message: string): Fault {
-    return { line: this.line, column: this.at - this.lineStart + 1, code: 'JSON_SYNTAX', message };
+    return { line: this.line, column: this.at - this.lineStart + 1, code: 'JSON_SYNTAX', scope: 'file', message };
   }
 }
 

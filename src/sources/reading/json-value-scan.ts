@@ -1,9 +1,11 @@
+import { MAX_DEPTH } from './json-depth.js';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * Finds where a JSON value ends, across pieces of text. It only balances brackets and quotes: whether the value is JSON
- * is for the parser to say.
+ * Finds where a JSON value ends, across pieces of text, or that it nests too deep. It only balances brackets and quotes:
+ * whether the value is JSON is for the parser to say.
  */
 export class JsonValueScan {
   private next: number;
@@ -15,7 +17,12 @@ export class JsonValueScan {
     this.next = start;
   }
 
-  /** The index after the value, or undefined while it is still open. */
+  /** Whether the value nests so deep that reading stops. */
+  get tooDeep(): boolean {
+    return this.depth > MAX_DEPTH;
+  }
+
+  /** The index after the value, or undefined while it is still open or when it is too deep. */
   resume(text: string): number | undefined {
     for (; this.next < text.length; this.next += 1) {
       const code = text.charCodeAt(this.next);
@@ -26,6 +33,7 @@ export class JsonValueScan {
       } else if (this.bracket(code) === 0) {
         return this.next + 1;
       }
+      if (this.depth > MAX_DEPTH) return undefined;
     }
     return undefined;
   }

@@ -6,6 +6,8 @@ export interface Line {
   /** 1-based. */
   readonly number: number;
   readonly text: string;
+  /** The last line of a file that does not end in a line break. */
+  readonly unended?: true;
 }
 
 /** Longer is no line of an export but a file of another kind; refusing it keeps memory flat. */
@@ -15,7 +17,10 @@ export const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
  * The lines of a UTF-8 file, ended by LF, CRLF or CR, as many at a time as a chunk holds. A fault (ENCODING_INVALID,
  * FILE_EMPTY, RECORD_TOO_LARGE) is the last thing yielded.
  */
-export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line[] | Fault> {
+export async function* readLines(
+  bytes: AsyncIterable<Uint8Array>,
+  mostCharacters = MAX_RECORD_CHARACTERS,
+): AsyncGenerator<Line[] | Fault> {
   let rest = '';
   let number = 1;
   for await (const piece of readText(bytes)) {
@@ -28,21 +33,26 @@ export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerat
     rest = open;
     const first = number;
     number += texts.length;
-    if (texts.length > 0) yield texts.map((text, index) => ({ number: first + index, text }));
-    if (rest.length > MAX_RECORD_CHARACTERS) {
-      yield tooLarge(number);
+    const long = texts.findIndex((text) => text.length > mostCharacters);
+    const fitting = long < 0 ? texts : texts.slice(0, long);
+    if (fitting.length > 0) yield fitting.map((text, index) => ({ number: first + index, text }));
+    if (long >= 0 || rest.length > mostCharacters) {
+      yield tooLarge(first + fitting.length, mostCharacters);
       return;
     }
   }
-  if (rest !== '') yield [{ number, text: rest.endsWith('\r') ? rest.slice(0, -1) : rest }];
+  if (rest.endsWith('\r')) yield [{ number, text: rest.slice(0, -1) }];
+  else if (rest !== '') yield [{ number, text: rest, unended: true }];
 }
 
 /** The refusal of a record no honest export holds. */
-export function tooLarge(line: number): Fault {
+export function tooLarge(line: number, mostCharacters: number): Fault {
+  const most = mostCharacters.toLocaleString('en-US');
   return {
     line,
     code: 'RECORD_TOO_LARGE',
-    message: 'The record is longer than 4,194,304 characters; check that the file is an export of the named format.',
+    scope: 'file',
+    message: `The record is longer than ${most} characters; check that the file is an export of the named format.`,
   };
 }
 

@@ -1,14 +1,15 @@
+import type { IncidentRecord } from '../../domain/record.js';
+
 /** A record of another system that a text names: by a key such as `INC-204`, in whatever system has one, or by its page. */
-export interface NamedRef {
-  readonly system: '*';
-  readonly id?: string;
-  readonly url?: string;
-}
+export type NamedRef = NonNullable<IncidentRecord['refs']>[number];
 
 /** A word of up to ten letters and digits, and a number: how trackers and incident managers write their keys. */
 const KEY = /(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9]{1,9})-(\d{1,7})(?![A-Za-z0-9]|-\d)/g;
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'`|\\^{}[\]]+/g;
+
+/** Records keep no longer links, and looking for the end of a longer one could take for ever. */
+const LONGEST_URL = 2048;
 
 /** More names than these in one record are a list, not a reference. */
 const MOST_NAMED = 50;
@@ -22,8 +23,9 @@ export function namedIn(...texts: readonly (string | null | undefined)[]): Named
   for (const text of texts) {
     if (!text) continue;
     for (const [found] of text.matchAll(URL_IN_TEXT)) {
+      if (found.length > LONGEST_URL) continue;
       const url = found.replace(/[).,;:!?]+$/, '');
-      if (url.length <= 2048) named.set(url, { system: '*', url });
+      named.set(url, { system: '*', url });
     }
     for (const [key] of text.replace(URL_IN_TEXT, ' ').matchAll(KEY)) {
       const id = key.toUpperCase();

@@ -1,4 +1,5 @@
 import { Tokenizer, TokenType } from '@streamparser/json';
+import { SEPARATOR_LINE } from './csv.js';
 import { parseCsvRow } from './csv-row.js';
 
 /** The members of the first object of a JSON file: each with its value where that is text, and null where it is not. */
@@ -45,11 +46,13 @@ class ObjectPeek {
   }
 }
 
-/** The trimmed cells of a sample's first line, as a CSV header has them; undefined when it looks like JSON. */
+/** The trimmed cells of a sample's first line (below a line `sep=;`), as a CSV header has them; undefined when it looks like JSON. */
 export function peekHeader(head: Uint8Array): string[] | undefined {
   const text = sampleText(head);
   if (/^\s*[[{]/.test(text)) return undefined;
-  const row = parseCsvRow(text.trimStart().split(/\r\n|\r|\n/, 1)[0] ?? '');
+  const [first = '', second = ''] = text.trimStart().split(/\r\n|\r|\n/, 2);
+  const [, separator] = SEPARATOR_LINE.exec(first) ?? [];
+  const row = separator === undefined ? parseCsvRow(first) : parseCsvRow(second, separator);
   return 'cells' in row ? row.cells.map((cell) => cell.trim()) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { joined, UNDECODED } from './encoding.js';
 import type { Fault } from './fault.js';
 
 const BOM = '\uFEFF';
@@ -10,20 +11,24 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   const decoder = new Utf8Pieces();
   let blank = true;
   for await (const chunk of bytes) {
-    const piece = decoder.push(chunk);
-    if (typeof piece !== 'string') {
-      yield piece;
+    const { text, fault } = decoder.push(chunk);
+    blank &&= text.trim() === '';
+    if (text !== '') yield text;
+    if (fault !== undefined) {
+      yield fault;
       return;
     }
-    blank &&= piece.trim() === '';
-    if (piece !== '') yield piece;
   }
   const fault = decoder.end() ?? (blank ? FILE_EMPTY : undefined);
   if (fault !== undefined) yield fault;
 }
 
 /** What is said of a file without content, wherever that is noticed. */
-export const FILE_EMPTY: Fault = { code: 'FILE_EMPTY', message: 'The file is empty; export it again and import that.' };
+export const FILE_EMPTY: Fault = {
+  code: 'FILE_EMPTY',
+  scope: 'file',
+  message: 'The file is empty; export it again and import that.',
+};
 
 /** Decodes whole characters only, so that a fault has an exact byte offset whatever the chunks. */
 class Utf8Pieces {
@@ -34,7 +39,8 @@ class Utf8Pieces {
   private line = 1;
   private atStart = true;
 
-  push(chunk: Uint8Array): string | Fault {
+  /** The text as far as it is UTF-8, and where it is not. */
+  push(chunk: Uint8Array): { text: string; fault?: Fault } {
     const bytes = this.carried.length === 0 ? chunk : joined(this.carried, chunk);
     const length = completeLength(bytes);
     const whole = bytes.subarray(0, length);
@@ -42,12 +48,12 @@ class Utf8Pieces {
     try {
       text = this.decoder.decode(whole);
     } catch {
-      return this.fault(whole);
+      return { text: this.withoutMark(validPrefix(bytes).text), fault: this.fault(bytes) };
     }
     this.carried = bytes.subarray(length);
     this.offset += length;
     this.line += newlines(text);
-    return this.withoutMark(text);
+    return { text: this.withoutMark(text) };
   }
 
   /** A character cut off at the end of the file. */
@@ -62,19 +68,16 @@ class Utf8Pieces {
   }
 
   private fault(bytes: Uint8Array): Fault {
-    const wide = this.offset === 0 && isUtf16(bytes);
     const good = validPrefix(bytes);
-    const offset = String(this.offset + (wide ? 0 : good.length));
-    const message = wide
-      ? 'The file is UTF-16; save it as UTF-8 and import that.'
-      : `Byte ${offset} of the file is not UTF-8; save the file as UTF-8 and import that.`;
-    return { line: this.line + newlines(good.text), code: 'ENCODING_INVALID', message };
+    const offset = String(this.offset + good.length);
+    const undecoded = UNDECODED.every((byte, index) => bytes[good.length + index] === byte);
+    const message = undecoded ? NOT_ONE_ENCODING : `Byte ${offset} of the file is not UTF-8; ${SAVE_IT}`;
+    return { line: this.line + newlines(good.text), code: 'ENCODING_INVALID', scope: 'file', message };
   }
 }
 
-function isUtf16(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
+const NOT_ONE_ENCODING = 'The file is not in one encoding from here on; save it as UTF-8 and import that.';
+const SAVE_IT = 'save the file as UTF-8, or name its encoding, such as --encoding windows-1252.';
 
 /** How many bytes end on a whole character; at most three wait for the next chunk. */
 function completeLength(bytes: Uint8Array): number {
@@ -104,13 +107,6 @@ function validPrefix(bytes: Uint8Array): { text: string; length: number } {
     if (mark < 0 || !genuine) return { text, length };
     from = mark + 1;
   }
-}
-
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(head.length + tail.length);
-  bytes.set(head);
-  bytes.set(tail, head.length);
-  return bytes;
 }
 
 /** How many line feeds the text holds. */

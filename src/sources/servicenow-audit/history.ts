@@ -1,6 +1,8 @@
 import { compareText } from '../../domain/compare-text.js';
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
+import { present } from '../reading/present.js';
+import { priorityDigit } from '../servicenow/priority.js';
 import { handleOf, type PeopleColumn } from './columns.js';
 
 /** States in which the incident's work is over; only then do `resolved_at` and `closed_at` say what happened. */
@@ -14,7 +16,7 @@ export function headOf(updates: readonly UpdateRecord[]): IncidentRecord {
   const history = inOrder(updates);
   const [first] = history;
   if (first === undefined) throw new RangeError('An incident without updates has no head.');
-  const severity = severityOf(latest(history, 'priority'));
+  const severity = priorityDigit(latest(history, 'priority'));
   const resolvedAt = resolution(history)?.at;
   const closedAt = closing(history)?.at;
   return {
@@ -23,7 +25,7 @@ export function headOf(updates: readonly UpdateRecord[]): IncidentRecord {
     title: titleOf(first.incident, [latest(history, 'category'), latest(history, 'subcategory')]),
     declaredAt: latest(history, 'opened_at') ?? latest(history, 'sys_created_at') ?? first.at,
     ...(severity !== undefined && { severity }),
-    ...members({
+    ...present({
       severityLabel: latest(history, 'priority'),
       service: latest(history, 'cmdb_ci'),
       team: latest(history, 'assignment_group'),
@@ -64,7 +66,7 @@ function changesOf(update: UpdateRecord, before: UpdateRecord | undefined): Even
   if (before === undefined) return events;
   const state = changeIn(before.fields['incident_state'], update.fields['incident_state']);
   if (state !== undefined) events.push(eventOf(update, 'state-changed', { ...told, details: state }));
-  const severity = changeIn(severityOf(before.fields['priority']), severityOf(update.fields['priority']));
+  const severity = changeIn(priorityDigit(before.fields['priority']), priorityDigit(update.fields['priority']));
   if (severity !== undefined) events.push(eventOf(update, 'severity-changed', { ...told, details: severity }));
   if (reopenCount(update) > reopenCount(before)) events.push(eventOf(update, 'reopened', told));
   return events;
@@ -135,12 +137,6 @@ function personIn(update: UpdateRecord, column: PeopleColumn): string | undefine
   return value === undefined ? undefined : handleOf(column, value);
 }
 
-/** `1 - Critical`: the digit. */
-function severityOf(priority: string | undefined): number | undefined {
-  const digit = /^([1-5])\b/.exec(priority ?? '')?.[1];
-  return digit === undefined ? undefined : Number(digit);
-}
-
 /** The audit log has no short description: the number and the category are all that names an incident. */
 function titleOf(number: string, categories: readonly (string | undefined)[]): string {
   const known = categories.filter((category) => category !== undefined);
@@ -161,13 +157,7 @@ function eventOf(update: UpdateRecord, kind: EventKind, { at, actor, subject, de
     incident: update.incident,
     kind,
     at,
-    ...members({ actor, subject }),
+    ...present({ actor, subject }),
     details: { ...details, update: update.id },
   };
-}
-
-function members(optional: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(optional).filter((member): member is [string, string] => member[1] !== undefined),
-  );
 }

@@ -1,8 +1,10 @@
 import type { CoverageKind } from '../../domain/event.js';
-import type { SourceRecord, UpdateRecord } from '../../domain/record.js';
+import type { UpdateRecord } from '../../domain/record.js';
 import type { RecordBatch } from '../../domain/record-batch.js';
-import { BatchBuilder } from '../reading/batch-builder.js';
-import { type CsvRow, isFault, missingColumn, readCsv } from '../reading/csv.js';
+import type { BatchBuilder } from '../reading/batch-builder.js';
+import { type CsvRow, missingColumn } from '../reading/csv.js';
+import { readCsvTable, type RowsReader } from '../reading/csv-table.js';
+import { declareCoverage } from '../reading/declaration.js';
 import type { Fault } from '../reading/fault.js';
 import { peekHeader } from '../reading/peek.js';
 import { TIME_FAULTS } from '../reading/wall-time.js';
@@ -38,29 +40,16 @@ function recognises({ head }: FileSample): boolean {
   return header !== undefined && REQUIRED_COLUMNS.every((column) => header.includes(column));
 }
 
-async function* read(file: InputFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
-  const batch = new BatchBuilder(file.name);
-  let rows: RowReader | undefined;
-  for await (const part of readCsv(file.open())) {
-    const fault = Array.isArray(part)
-      ? rows?.readAll(part)
-      : isFault(part)
-        ? part
-        : missingColumn(part.header, REQUIRED_COLUMNS);
-    if (fault !== undefined) batch.reject(fault);
-    if (fault !== undefined && fault.code !== 'CSV_COLUMN_COUNT') {
-      yield batch.take();
-      return;
-    }
-    if ('header' in part) rows = new RowReader(part.header, options.zone, batch);
-    if (batch.full) yield batch.take();
-  }
-  rows?.end();
-  yield batch.take();
+function read(file: InputFile, { zone }: ReadOptions): AsyncGenerator<RecordBatch> {
+  return readCsvTable(file, {
+    headerFault: (header) => missingColumn(header, REQUIRED_COLUMNS),
+    readerOf: (header, batch) => new RowReader(header, zone, batch),
+  });
 }
 
 /** Turns the rows of one file into updates. */
-class RowReader {
+class RowReader implements RowsReader {
+  isStopped = false;
   private readonly clock: LocalClock;
   private readonly people = new Map<string, string>();
 
@@ -73,16 +62,19 @@ class RowReader {
   }
 
   /** Stops with one fault where the dates need a zone that was not named: every further row would say the same. */
-  readAll(rows: readonly CsvRow[]): Fault | undefined {
+  readAll(rows: readonly CsvRow[]): void {
     for (const row of rows) {
       const faults: Fault[] = [];
       const update = this.update(row, faults);
       const zone = faults.find(({ code }) => code === 'TIME_NO_ZONE');
-      if (zone !== undefined) return zone;
+      if (zone !== undefined) {
+        this.isStopped = true;
+        this.batch.reject({ ...zone, scope: 'file' });
+        return;
+      }
       for (const fault of faults) this.batch.reject(fault);
       if (update !== undefined && faults.length === 0) this.batch.add(update, { line: row.line, raw: row.raw });
     }
-    return undefined;
   }
 
   /** The handles, and what this file can record. */
@@ -91,8 +83,7 @@ class RowReader {
       const record = { type: 'handle' as const, id, name };
       this.batch.add(record, { line: 1, raw: JSON.stringify(record) });
     }
-    const declaration: SourceRecord = { type: 'source', name: SERVICENOW_AUDIT.title, covers: [...COVERS] };
-    this.batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
+    declareCoverage(this.batch, SERVICENOW_AUDIT.title, COVERS);
   }
 
   private update(row: CsvRow, faults: Fault[]): UpdateRecord | undefined {

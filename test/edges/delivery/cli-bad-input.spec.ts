@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LedgerService } from '../../../src/ledger/ledger.service.js';
 import { parseDatabaseUrl } from '../../../src/ledger/storage/database-url.js';
 import { LedgerDatabase } from '../../../src/ledger/storage/ledger-database.store.js';
-import { WriteGate } from '../../../src/ledger/storage/write-gate.service.js';
 import { runCli } from './run-cli.js';
 
 const GOOD = [
@@ -43,7 +42,7 @@ afterAll(async () => {
 /** Read beside the command line, which is spared a start for each question. */
 async function digestOf(path: string): Promise<string> {
   const database = LedgerDatabase.at(parseDatabaseUrl(path));
-  const ledger = new LedgerService(database, new WriteGate(database), []);
+  const ledger = new LedgerService(database, []);
   const digest = await ledger.read((snapshot) => snapshot.digest());
   await ledger.close();
   return digest;

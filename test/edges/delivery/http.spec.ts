@@ -69,6 +69,13 @@ describe('POST /imports', () => {
     ]);
   });
 
+  it('lists what about incidents only a person can settle', async () => {
+    const lost = '{"type":"event","id":"lost","incident":"INC-404","kind":"joined","at":"2026-03-02T10:00:00Z"}';
+    await upload(lost).expect(201);
+    const { body } = await answerTo(request(server).get('/incidents/unresolved').expect(200));
+    expect(body).toMatchObject({ unresolved: [{ reference: 'INC-404', why: 'unknown-incident', count: 1 }] });
+  });
+
   it('leaves no upload behind in its folder of uploads', async () => {
     await upload(RECORDS);
     expect(await readdir(app.get(UploadsService, { strict: false }).folder())).toEqual([]);
@@ -131,7 +138,10 @@ describe('GET', () => {
     expect(Object.keys((body as { paths: object }).paths).sort()).toEqual([
       '/health',
       '/imports',
+      '/imports/{id}',
+      '/imports/{id}/quarantine',
       '/incidents',
+      '/incidents/unresolved',
       '/people',
       '/people/{id}/packet.pdf',
       '/people/{id}/scorecard',

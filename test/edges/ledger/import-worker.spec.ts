@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type * as InputFiles from '../../../src/delivery/input-files.service.js';
@@ -13,6 +14,7 @@ import type { LedgerLocation } from '../../../src/ledger/storage/database-url.js
 import type * as Databases from '../../../src/ledger/storage/ledger-database.store.js';
 import type * as Gates from '../../../src/ledger/storage/write-gate.service.js';
 import type * as Sources from '../../../src/sources/index.js';
+import { zipOf } from '../../builders/zip.js';
 import { NOW } from './tiny-source.js';
 
 /** A thread loads compiled code only, so everything here is the built one: `npm test` builds it beforehand. */
@@ -58,7 +60,7 @@ function openBuilt(path: string, workers: boolean): ServedLedger {
   const location: LedgerLocation = { kind: 'sqlite', path };
   const database = LedgerDatabase.at(location);
   const gate = new WriteGate(database);
-  const ledger = new LedgerService(database, gate, SOURCES);
+  const ledger = new LedgerService(database, SOURCES);
   const imports = new ImportService(gate, SOURCES, workers ? new ImportThread(location) : undefined);
   const files = new InputFilesService();
   const served: ServedLedger = {
@@ -136,6 +138,22 @@ test('a large import in another thread reports and keeps what it does in this on
   // Making the tables counts no rows but the fence and the name of the migration.
   expect(await at.writtenHere()).toBeLessThan(10);
   expect(await here.writtenHere()).toBeGreaterThan(LARGE);
+});
+
+test.each([
+  ['a ZIP archive', (text: Buffer): Buffer => zipOf({ name: 'inner/events.ndjson', text })],
+  ['a gzip file', (text: Buffer): Buffer => gzipSync(text, { level: 0 })],
+])('the other thread unpacks %s as well', async (_what, pack) => {
+  const here = openBuilt(freshPath(), false);
+  await here.take(large);
+  const packed = join(folder, 'packed');
+  writeFileSync(packed, pack(readFileSync(large)));
+  await at.digest();
+  const limits = { entries: 10, expandedBytes: 100_000_000 };
+  const files = await new InputFilesService().openAll(packed, 'packed', { limits, source: 'auto' });
+  expect(await at.imports.import({ files, source: 'auto', now: NOW })).toMatchObject({ added: { events: LARGE } });
+  expect(await at.digest()).toBe(await here.digest());
+  expect(await at.writtenHere()).toBeLessThan(10);
 });
 
 test('the same large file again is no import, whichever thread reads it', async () => {

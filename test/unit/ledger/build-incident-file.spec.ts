@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { COVERAGE_KINDS } from '../../../src/domain/event.js';
 import { incidentFileSchema } from '../../../src/domain/incident-file.js';
 import type { CanonicalRecord } from '../../../src/domain/record.js';
-import { resolvePeople, type UserEntry } from '../../../src/ledger/identity/resolve-people.js';
+import { resolvePeople } from '../../../src/ledger/identity/resolve-people.js';
+import type { UserEntry } from '../../../src/ledger/identity/user-entry.js';
 import { incomingRecord } from '../../../src/ledger/importing/record-row.js';
 import { availabilityOf } from '../../../src/ledger/reading/availability.js';
 import { buildIncidentFile } from '../../../src/ledger/reading/build-incident-file.js';
@@ -25,7 +26,7 @@ function event(id: string, more: object = {}): CanonicalRecord {
   return { type: 'event', id, incident: 'I1', kind: 'note', at: AT, ...more };
 }
 
-const ANA: UserEntry = { connection: 'native', native: true, type: 'person', handle: 'ana', name: 'Ana' };
+const ANA: UserEntry = { connection: 'native', source: 'native', type: 'person', handle: 'ana', name: 'Ana' };
 const CONTEXT: FileContext = {
   people: resolvePeople([ANA], [], []),
   coverage: new Map([

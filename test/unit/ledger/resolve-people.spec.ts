@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type IdentityLink, resolvePeople, type UserEntry } from '../../../src/ledger/identity/resolve-people.js';
+import type { IdentityLink } from '../../../src/ledger/identity/decisions.js';
+import { keyOf } from '../../../src/ledger/identity/handle.js';
+import { resolvePeople } from '../../../src/ledger/identity/resolve-people.js';
+import type { UserEntry } from '../../../src/ledger/identity/user-entry.js';
 import { handleId, personIdOfEmail, recordId } from '../../../src/ledger/record-id.js';
 
 function user(connection: string, handle: string, more: Partial<UserEntry> = {}): UserEntry {
-  return { connection, native: connection === 'native', type: 'person', handle, name: handle, ...more };
+  return { connection, source: connection, type: 'person', handle, name: handle, ...more };
 }
 
 function link(from: string, to: string): IdentityLink {
@@ -108,7 +111,7 @@ describe('a bare name', () => {
   test('is that one handle though a record repeats the bare name beside it', () => {
     const entries: UserEntry[] = ['P1', 'name:Ana'].map((handle) => ({
       connection: 'pagerduty',
-      native: false,
+      source: 'pagerduty',
       type: 'handle',
       handle,
       name: 'Ana',
@@ -236,4 +239,148 @@ test.each([
 
 test.each(['Abbot', 'Talbot Bott', 'Otto System'])('%s is a person', (name) => {
   expect(resolvePeople([user('native', 'x', { name })], [], []).personOf('native', 'x').bot).toBe(false);
+});
+
+describe("a vendor's own crosswalk", () => {
+  const ana = user('incident-io', '01A', { email: 'a@x.org', sameAs: [{ system: 'slack', id: 'U1' }] });
+
+  test('links the handle of the one account of that system, named by a record or not', () => {
+    const people = resolvePeople([ana, user('slack', 'U9')], [], []);
+    expect(people.personOf('slack', 'U1')).toMatchObject({ id: personIdOfEmail('a@x.org'), linked: true });
+    expect(people.all.get(personIdOfEmail('a@x.org'))?.handles).toContainEqual({ connection: 'slack', handle: 'U1' });
+  });
+
+  test('links a user record of that system, whatever it is called there', () => {
+    const people = resolvePeople([ana, user('slack', 'U1', { name: 'anouk' })], [], []);
+    expect(people.personOf('slack', 'U1').id).toBe(personIdOfEmail('a@x.org'));
+  });
+
+  test('links a user without an e-mail to whom the other system knows', () => {
+    const unknown = user('grafana', 'G1', { sameAs: [{ system: 'slack', id: 'U1' }] });
+    const people = resolvePeople([unknown, user('slack', 'U1', { email: 'a@x.org' })], [], []);
+    expect(people.personOf('grafana', 'G1').id).toBe(personIdOfEmail('a@x.org'));
+  });
+
+  test('makes two handles one, though nobody knows yet whose', () => {
+    const people = resolvePeople([user('grafana', 'G1', { sameAs: [{ system: 'slack', id: 'U1' }] })], [], [], {
+      sources: new Map([['slack', ['slack']]]),
+    });
+    expect(people.personOf('slack', 'U1')).toBe(people.personOf('grafana', 'G1'));
+    expect(people.personOf('slack', 'U1').linked).toBe(false);
+  });
+
+  test('links nobody in a system that was not read', () => {
+    expect(resolvePeople([ana], [], []).personOf('slack', 'U1').linked).toBe(false);
+  });
+
+  test('is for the one of several accounts that knows the handle', () => {
+    const named = [{ connection: 'slack-eu', handle: 'U1' }];
+    const people = resolvePeople([ana, user('slack-us', 'U7', { source: 'slack' })], named, [], {
+      sources: new Map([['slack-eu', ['slack']]]),
+    });
+    expect(people.personOf('slack-eu', 'U1').id).toBe(personIdOfEmail('a@x.org'));
+    expect(people.personOf('slack-us', 'U1').linked).toBe(false);
+  });
+
+  test.each([
+    ['several accounts know', ['slack-eu', 'slack-us']],
+    ['none of several accounts knows', []],
+  ])('links nobody where %s the handle, and says so', (_case, knowing) => {
+    const people = resolvePeople(
+      [ana],
+      knowing.map((connection) => ({ connection, handle: 'U1' })),
+      [],
+      {
+        sources: new Map(['slack-eu', 'slack-us'].map((connection) => [connection, ['slack']])),
+      },
+    );
+    expect(people.personOf('slack-eu', 'U1').linked).toBe(false);
+    expect([...people.contradicted]).toEqual([personIdOfEmail('a@x.org')]);
+  });
+
+  test('links nobody where two people claim one handle, and says so', () => {
+    const bo = user('rootly', '7', { email: 'b@x.org', sameAs: [{ system: 'slack', id: 'U1' }] });
+    const people = resolvePeople([ana, bo, user('slack', 'U1')], [], []);
+    expect(people.personOf('slack', 'U1')).toMatchObject({ id: handleId('slack', 'U1'), linked: false });
+    expect(people.contradicted).toContain(handleId('slack', 'U1'));
+  });
+
+  test("does not outweigh the e-mail of the handle's own user record", () => {
+    const people = resolvePeople([ana, user('slack', 'U1', { email: 'b@x.org' })], [], []);
+    expect(people.personOf('slack', 'U1').id).toBe(personIdOfEmail('b@x.org'));
+    expect(people.personOf('incident-io', '01A').id).toBe(personIdOfEmail('a@x.org'));
+    expect(people.contradicted.size).toBe(2);
+  });
+
+  test('links nobody where two users of one connection claim one handle', () => {
+    const twin = user('incident-io', '01B', { sameAs: [{ system: 'slack', id: 'U1' }] });
+    const people = resolvePeople([ana, twin, user('slack', 'U1')], [], []);
+    expect(people.personOf('slack', 'U1').linked).toBe(false);
+    expect(people.personOf('incident-io', '01B').linked).toBe(false);
+  });
+
+  test('goes with a handle that was decided upon', () => {
+    const people = resolvePeople(
+      [user('native', 'ana'), { ...ana, email: 'other@x.org' }, user('slack', 'U1')],
+      [],
+      [link('incident-io:01A', 'native:ana')],
+    );
+    expect(people.personOf('slack', 'U1').id).toBe(recordId('native', 'person', 'ana'));
+  });
+
+  test('is overridden by a decision about the handle', () => {
+    const people = resolvePeople([user('native', 'bo'), ana, user('slack', 'U1')], [], [link('slack:U1', 'native:bo')]);
+    expect(people.personOf('slack', 'U1').id).toBe(recordId('native', 'person', 'bo'));
+    expect(people.personOf('incident-io', '01A').id).toBe(personIdOfEmail('a@x.org'));
+  });
+});
+
+describe('a handle that was said to be nobody but itself', () => {
+  const apart = [{ connection: 'slack', handle: 'U1' }];
+
+  test('is linked by no e-mail', () => {
+    const users = [user('native', 'ana', { email: 'a@x.org' }), user('slack', 'U1', { email: 'a@x.org' })];
+    const people = resolvePeople(users, [], [], { apart });
+    expect(people.personOf('slack', 'U1')).toMatchObject({ id: handleId('slack', 'U1'), linked: false });
+    expect(people.personOf('native', 'ana').id).toBe(personIdOfEmail('a@x.org'));
+  });
+
+  test('is linked by no crosswalk', () => {
+    const ana = user('incident-io', '01A', { email: 'a@x.org', sameAs: [{ system: 'slack', id: 'U1' }] });
+    expect(resolvePeople([ana, user('slack', 'U1')], [], [], { apart }).personOf('slack', 'U1').linked).toBe(false);
+  });
+});
+
+describe('a decision that names somebody by e-mail', () => {
+  const decided: IdentityLink = { connection: 'github', handle: 'al', email: 'a@x.org' };
+
+  test('makes a person whom no user record knows, found by that e-mail', () => {
+    const people = resolvePeople([user('github', 'al', { name: 'Al' })], [], [decided]);
+    expect(people.personOf('github', 'al')).toMatchObject({ name: 'Al', email: 'a@x.org', linked: true });
+    expect(people.emails.get(personIdOfEmail('a@x.org'))).toEqual(['a@x.org']);
+  });
+
+  test('is joined by the user record that brings the e-mail later', () => {
+    const people = resolvePeople([user('jira', '7', { email: 'A@x.org' }), user('github', 'al')], [], [decided]);
+    expect(people.personOf('github', 'al')).toBe(people.personOf('jira', '7'));
+  });
+});
+
+describe('whether somebody is a program', () => {
+  const bots = (...marks: [string, boolean][]) =>
+    new Map(marks.map(([handle, bot], index) => [keyOf({ connection: 'github', handle }), { bot, number: index + 1 }]));
+
+  test('is what a person said, against any name', () => {
+    const users = [user('github', 'deploys'), user('github', 'ana[bot]')];
+    const people = resolvePeople(users, [], [], { bots: bots(['deploys', true], ['ana[bot]', false]) });
+    expect(['deploys', 'ana[bot]'].map((handle) => people.personOf('github', handle).bot)).toEqual([true, false]);
+  });
+
+  test('is what was said last of any handle of theirs', () => {
+    const users = ['one', 'two'].map((handle) => user('github', handle));
+    const people = resolvePeople(users, [], [link('github:two', 'github:one')], {
+      bots: bots(['one', true], ['two', false]),
+    });
+    expect(people.personOf('github', 'one').bot).toBe(false);
+  });
 });

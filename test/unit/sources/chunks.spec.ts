@@ -13,11 +13,23 @@ const READABLE: readonly (readonly [string, string])[] = [
   ['ok/pagerduty-inlined-log.json', 'pagerduty'],
   ['ok/pagerduty-pages.ndjson', 'pagerduty'],
   ['ok/servicenow-audit-dashes.csv', 'servicenow-audit'],
+  ['ok/dispatch/dump.sql', 'dispatch'],
+  ['ok/pagerduty/webhooks.ndjson', 'pagerduty'],
+  ['ok/pagerduty/analytics.ndjson', 'pagerduty'],
+  ['not-ok/dispatch-three-bad-rows.sql', 'dispatch'],
   ['not-ok/latin-1.ndjson', 'native'],
   ['not-ok/array-cut-off.json', 'native'],
   ['not-ok/missing-comma.json', 'native'],
   ['not-ok/quote-not-closed.csv', 'native'],
   ['not-ok/pagerduty-page-cut-off.json', 'pagerduty'],
+  ['not-ok/pagerduty-key-twice.json', 'pagerduty'],
+  ['not-ok/key-twice.json', 'native'],
+  ['not-ok/forbidden-key.ndjson', 'native'],
+  ['not-ok/text-turned-around.ndjson', 'native'],
+  ['not-ok/last-line-cut-off.ndjson', 'native'],
+  ['not-ok/utf-16-half-a-character.ndjson', 'native'],
+  ['not-ok/tabs.csv', 'native'],
+  ['not-ok/formulas-and-markup.csv', 'native'],
 ];
 
 describe('how a file arrives does not matter', () => {

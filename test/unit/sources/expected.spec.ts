@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { CanonicalRecord } from '../../../src/domain/record.js';
 import type { ReadOptions } from '../../../src/sources/source.js';
-import { fixtureBytes, type ReadResult, readBytes, sampleBytes, samplesPresent } from './read-fixture.js';
+import { fixtureBytes, type ReadResult, readNamed, sampleBytes, samplesPresent } from './read-fixture.js';
 
 /**
  * What somebody counted by hand in a file. `records` counts by type, events and action item events by `type kind`; a kind or
@@ -46,7 +46,7 @@ function codesOf(faults: readonly { readonly code: string }[]): string[] {
 function check(name: string, bytes: () => Uint8Array, expected: Expected): void {
   const { source, options = {}, records = {}, rejected = [], warned = [] } = expected;
   it(`${name} yields what was counted by hand`, async () => {
-    const result = await readBytes(name, bytes(), options, source);
+    const result = await readNamed(name, bytes(), options, source);
     expect(countsOf(result)).toEqual(records);
     expect(codesOf(result.rejections)).toEqual([...rejected].sort());
     expect(codesOf(result.warnings)).toEqual([...warned].sort());

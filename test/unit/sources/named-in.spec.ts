@@ -23,4 +23,11 @@ describe('What a text names', () => {
   it('takes neither a date nor a part of a longer word for a key', () => {
     expect(namedIn('on 2026-03-01, prod-2026-03-01, XINC-204b, a-1')).toEqual([]);
   });
+
+  it('is quick about a text made to keep it busy', () => {
+    const started = performance.now();
+    expect(namedIn(`https://x.example/${')'.repeat(200_000)}a`)).toEqual([]);
+    // Backtracking over each closing bracket would take minutes; generous, since machines are shared.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

@@ -1,21 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVENT_KINDS } from '../../../src/domain/event.js';
 import { readFixture } from './read-fixture.js';
-
-interface Expected {
-  readonly code: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly pointer?: string;
-  readonly field?: string;
-  readonly message: string;
-}
+import { type ExpectedFault, faultIn } from './wrong-file.js';
 
 interface Wrong {
   readonly file: string;
   readonly source: string;
   readonly zone?: string;
-  readonly rejections: readonly Expected[];
+  readonly rejections: readonly ExpectedFault[];
 }
 
 const NOT_JSON = 'This is not JSON from here on; export the file again, or mend the syntax at this place.';
@@ -43,15 +35,9 @@ const WRONG: readonly Wrong[] = [
       {
         code: 'ENCODING_INVALID',
         line: 1,
-        message: 'Byte 37 of the file is not UTF-8; save the file as UTF-8 and import that.',
+        message:
+          'Byte 37 of the file is not UTF-8; save the file as UTF-8, or name its encoding, such as --encoding windows-1252.',
       },
-    ],
-  },
-  {
-    file: 'utf-16.ndjson',
-    source: 'native',
-    rejections: [
-      { code: 'ENCODING_INVALID', line: 1, message: 'The file is UTF-16; save it as UTF-8 and import that.' },
     ],
   },
   {
@@ -62,27 +48,27 @@ const WRONG: readonly Wrong[] = [
   {
     file: 'last-line-cut-off.ndjson',
     source: 'native',
-    rejections: [{ code: 'JSON_SYNTAX', line: 2, column: 30, message: CUT_SHORT }],
+    rejections: [{ code: 'NDJSON_TRUNCATED', line: 2, column: 30, message: CUT_SHORT }],
   },
   {
     file: 'array-cut-off.json',
     source: 'native',
-    rejections: [{ code: 'JSON_SYNTAX', line: 3, column: 27, message: CUT_SHORT }],
+    rejections: [{ code: 'JSON_SYNTAX', scope: 'file', line: 3, column: 27, message: CUT_SHORT }],
   },
   {
     file: 'trailing-comma.json',
     source: 'native',
-    rejections: [{ code: 'JSON_SYNTAX', line: 3, column: 1, message: NOT_JSON }],
+    rejections: [{ code: 'JSON_SYNTAX', scope: 'file', line: 3, column: 1, message: NOT_JSON }],
   },
   {
     file: 'missing-comma.json',
     source: 'native',
-    rejections: [{ code: 'JSON_SYNTAX', line: 2, column: 28, message: NOT_JSON }],
+    rejections: [{ code: 'JSON_SYNTAX', scope: 'file', line: 2, column: 28, message: NOT_JSON }],
   },
   {
     file: 'pagerduty-page-cut-off.json',
     source: 'pagerduty',
-    rejections: [{ code: 'JSON_SYNTAX', line: 1, column: 96, message: CUT_SHORT }],
+    rejections: [{ code: 'JSON_SYNTAX', scope: 'file', line: 1, column: 96, message: CUT_SHORT }],
   },
   {
     file: 'unknown-type.ndjson',
@@ -304,7 +290,9 @@ const WRONG: readonly Wrong[] = [
       {
         code: 'DELIMITER_MISMATCH',
         line: 1,
-        message: 'The columns are not separated by commas; save the file as comma-separated CSV.',
+        message:
+          'The columns seem to be separated by semicolons, not by commas; save the file as comma-separated CSV, or put a line ' +
+          'of sep= and the separator above the header.',
       },
     ],
   },
@@ -361,10 +349,59 @@ const WRONG: readonly Wrong[] = [
     rejections: [
       {
         code: 'TYPE_UNKNOWN',
+        scope: 'file',
         line: 1,
         message:
           'Neither the name nor the header says what these rows are; name the file people.csv, incidents.csv, ' +
           'events.csv, action-items.csv, action-item-events.csv, shifts.csv, leave.csv or memberships.csv.',
+      },
+    ],
+  },
+  {
+    file: 'incident-io-participants-of-no-incident.json',
+    source: 'incident-io',
+    rejections: [
+      {
+        code: 'FIELD_MISSING',
+        line: 1,
+        pointer: '',
+        field: 'incident_id',
+        message:
+          'incident_id is missing, and the answer itself does not say of which incident it is; save it as ' +
+          '{"incident_id": ..., "incident_participants": ...}, as the script in docs/sources/incident-io.md does.',
+      },
+    ],
+  },
+  {
+    file: 'incident-io-error-page.json',
+    source: 'incident-io',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 1,
+        pointer: '',
+        message:
+          'This is none of the objects of incident.io that docs/sources/incident-io.md lists; remove it, or export the file again.',
+      },
+    ],
+  },
+  {
+    file: 'incident-io-incident-without-time.json',
+    source: 'incident-io',
+    rejections: [
+      {
+        code: 'FIELD_MISSING',
+        line: 1,
+        pointer: '/incidents/0',
+        field: 'created_at',
+        message: 'created_at is missing; this type of record needs it.',
+      },
+      {
+        code: 'TIME_INVALID',
+        line: 1,
+        pointer: '/incidents/0',
+        field: 'incident_timestamp_values.0.value.value',
+        message: `incident_timestamp_values.0.value.value ${NOT_A_TIME}`,
       },
     ],
   },
@@ -421,6 +458,93 @@ const WRONG: readonly Wrong[] = [
     ],
   },
   {
+    file: 'jira-loose-comment.json',
+    source: 'jira',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 1,
+        pointer: '/comments/0',
+        message:
+          'A comment by itself does not say what its issue is; export issues with fields=*all, so that their comments stand in them.',
+      },
+    ],
+  },
+  {
+    file: 'jira-loose-changelog.json',
+    source: 'jira',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 1,
+        pointer: '/values/0',
+        message:
+          'A changelog by itself does not name its issue; export issues with expand=changelog, so that it stands in them.',
+      },
+    ],
+  },
+  {
+    file: 'jira-three-bad-fields.json',
+    source: 'jira',
+    rejections: [
+      {
+        code: 'TIME_INVALID',
+        line: 2,
+        pointer: '/issues/0',
+        field: 'fields.updated',
+        message: `fields.updated ${NOT_A_TIME}`,
+      },
+      {
+        code: 'TIME_INVALID',
+        line: 2,
+        pointer: '/issues/0',
+        field: 'fields.duedate',
+        message: 'fields.duedate is not a date and time that exists; write ISO 8601, such as 2026-03-01T09:30:00Z.',
+      },
+      {
+        code: 'FIELD_MISSING',
+        line: 3,
+        pointer: '/issues/1',
+        field: 'fields.created',
+        message: 'fields.created is missing; this type of record needs it.',
+      },
+    ],
+  },
+  {
+    file: 'github-loose-review.json',
+    source: 'github',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 1,
+        pointer: '/0',
+        message:
+          'This is neither a pull request, an issue nor a user of GitHub. Reviews belong inside their pull request and ' +
+          'events inside their issue, as docs/sources/github.md shows; other answers are not read.',
+      },
+    ],
+  },
+  {
+    file: 'github-two-bad-fields.json',
+    source: 'github',
+    rejections: [
+      {
+        code: 'FIELD_INVALID',
+        line: 1,
+        pointer: '/0',
+        field: 'html_url',
+        message: 'html_url is not the page of a pull request or issue.',
+      },
+      {
+        code: 'TIME_NO_ZONE',
+        line: 1,
+        pointer: '/0',
+        field: 'created_at',
+        message: 'created_at has no offset; end it with Z or +02:00, or name the zone of the file, such as --zone UTC.',
+      },
+    ],
+  },
+  {
     file: 'servicenow-three-bad-rows.csv',
     source: 'servicenow-audit',
     zone: 'UTC',
@@ -448,12 +572,186 @@ const WRONG: readonly Wrong[] = [
       },
     ],
   },
+  {
+    file: 'servicenow-table-three-bad-rows.csv',
+    source: 'servicenow',
+    zone: 'UTC',
+    rejections: [
+      { code: 'TIME_INVALID', line: 2, column: 3, field: 'opened_at', message: `opened_at ${NOT_A_TIME}` },
+      {
+        code: 'FIELD_MISSING',
+        line: 3,
+        column: 3,
+        field: 'opened_at',
+        message: 'opened_at is missing; every incident of ServiceNow has it.',
+      },
+      {
+        code: 'FIELD_MISSING',
+        line: 4,
+        column: 1,
+        field: 'number',
+        message: 'number is missing; every incident of ServiceNow has it.',
+      },
+      { code: 'TIME_INVALID', line: 5, column: 4, field: 'resolved_at', message: `resolved_at ${NOT_A_TIME}` },
+    ],
+  },
+  {
+    file: 'servicenow-table-problem.json',
+    source: 'servicenow',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 3,
+        pointer: '/result/0',
+        message:
+          'This is a row of neither the incident nor the user table of ServiceNow; remove it, or export those tables alone.',
+      },
+    ],
+  },
+  {
+    file: 'slack-history-without-channel.json',
+    source: 'slack',
+    rejections: [
+      {
+        code: 'CHANNEL_UNKNOWN',
+        scope: 'file',
+        line: 1,
+        pointer: '/messages/0',
+        message:
+          'These messages do not say which channel they are of; import the whole export, or write ' +
+          '{"channel": {"id", "name"}, "messages": [...]} as docs/sources/slack.md shows.',
+      },
+    ],
+  },
+  {
+    file: 'slack-message-without-time.json',
+    source: 'slack',
+    rejections: [
+      {
+        code: 'FIELD_INVALID',
+        line: 1,
+        pointer: '/messages/0',
+        field: 'ts',
+        message: 'ts is not a time of Slack: seconds since 1970, such as 1452988821.000002.',
+      },
+      {
+        code: 'FIELD_MISSING',
+        line: 1,
+        pointer: '/messages/1',
+        field: 'ts',
+        message: 'ts is missing; this type of record needs it.',
+      },
+    ],
+  },
+  {
+    file: 'slack-error.json',
+    source: 'slack',
+    rejections: [
+      {
+        code: 'RECORD_UNKNOWN',
+        line: 1,
+        pointer: '',
+        message: 'Slack answered with an error and no records; export the file again.',
+      },
+    ],
+  },
+  {
+    file: 'pagerduty-analytics-no-zone.json',
+    source: 'pagerduty',
+    rejections: [
+      {
+        code: 'TIME_NO_ZONE',
+        line: 1,
+        pointer: '/data/0',
+        field: 'created_at',
+        message: 'created_at has no offset; end it with Z or +02:00, or name the zone of the file, such as --zone UTC.',
+      },
+    ],
+  },
+  {
+    file: 'pagerduty-webhook-data.json',
+    source: 'pagerduty',
+    rejections: [
+      {
+        code: 'PD_NOTHING_TO_RECORD',
+        line: 1,
+        pointer: '',
+        message:
+          'This is the data of a webhook without its event, which alone says what happened, when and by whom; save the ' +
+          'whole body.',
+      },
+    ],
+  },
+  {
+    file: 'dispatch-table.csv',
+    source: 'dispatch',
+    rejections: [
+      {
+        code: 'DISPATCH_TABLE_ALONE',
+        line: 1,
+        scope: 'file',
+        message:
+          'This is one table of a Dispatch database, whose rows name people and incidents by numbers that only other tables ' +
+          'explain; import the plain-text dump, which holds them all, as docs/sources/dispatch.md shows.',
+      },
+    ],
+  },
+  {
+    file: 'dispatch-inserts.sql',
+    source: 'dispatch',
+    rejections: [
+      {
+        code: 'DUMP_NO_INCIDENTS',
+        scope: 'file',
+        message:
+          'The dump holds no rows of a table named incident as COPY; dump the database as plain text with its data and ' +
+          'without --inserts, as docs/sources/dispatch.md shows.',
+      },
+    ],
+  },
+  {
+    file: 'dispatch-cut-off.sql',
+    source: 'dispatch',
+    rejections: [
+      {
+        code: 'DUMP_CUT_OFF',
+        line: 115,
+        scope: 'file',
+        message: 'The dump ends inside the table task_assignees; it was cut short, so dump the database again.',
+      },
+    ],
+  },
+  {
+    file: 'dispatch-three-bad-rows.sql',
+    source: 'dispatch',
+    rejections: [
+      { code: 'TIME_INVALID', line: 8, pointer: '', field: 'reported_at', message: `reported_at ${NOT_A_TIME}` },
+      {
+        code: 'DUMP_COLUMN_COUNT',
+        line: 9,
+        message: 'The row of the table incident has 6 values where its header has 7; dump the database again.',
+      },
+      { code: 'FIELD_INVALID', line: 10, pointer: '', field: 'reported_at', message: 'reported_at must be text.' },
+    ],
+  },
+  {
+    file: 'dispatch-task-without-incident.json',
+    source: 'dispatch',
+    rejections: [
+      {
+        code: 'FIELD_MISSING',
+        line: 1,
+        pointer: '/items/0',
+        message: 'incident is missing, so the task belongs nowhere; remove it, or export the file again.',
+      },
+    ],
+  },
 ];
 
 describe('a wrong file is refused with what is wrong, where, and how to mend it', () => {
   it.each(WRONG)('$file', async ({ file, source, zone, rejections }) => {
     const result = await readFixture(`not-ok/${file}`, zone === undefined ? {} : { zone }, source);
-    expect(result.rejections).toEqual(rejections.map((rejection) => ({ file, ...rejection })));
+    expect(result.rejections).toEqual(rejections.map((rejection) => faultIn(file, rejection)));
   });
 
   it('says once, not row by row, that an audit log without offsets needs a zone', async () => {
@@ -465,6 +763,7 @@ describe('a wrong file is refused with what is wrong, where, and how to mend it'
         column: 8,
         field: 'opened_at',
         code: 'TIME_NO_ZONE',
+        scope: 'file',
         message: 'opened_at has no offset; end it with Z or +02:00, or name the zone of the file, such as --zone UTC.',
       },
     ]);

@@ -26,6 +26,7 @@ describe('PagerDuty incidents', () => {
     expect(first).toEqual({
       type: 'incident',
       id: 'PI1',
+      kind: 'pager',
       title: 'Checkout times out',
       declaredAt: '2026-05-04T08:00:00.000Z',
       severity: 2,
@@ -240,11 +241,11 @@ describe('PagerDuty users', () => {
 describe('what a PagerDuty file can record', () => {
   it('of incidents alone: no page, and joining only where somebody was really asked to help', async () => {
     const plain = recordsOf(await readBytes('x', page(incident('A')))).at(-1);
-    expect(plain).toEqual({ type: 'source', name: 'PagerDuty incidents', covers: ['merged'] });
+    expect(plain).toEqual({ type: 'source', name: 'PagerDuty', covers: ['merged'] });
     const responder = { state: 'pending', user: { id: 'PU1', type: 'user_reference', summary: 'Ana' } };
     const asked = incident('B', { incidents_responders: [responder] });
     const withResponders = recordsOf(await readBytes('x', page(incident('A'), asked))).at(-1);
-    expect(withResponders).toMatchObject({ covers: ['responder-added', 'joined', 'page-declined', 'merged'] });
+    expect(withResponders).toMatchObject({ covers: ['page-declined', 'responder-added', 'joined', 'merged'] });
   });
 
   it.each([
@@ -268,7 +269,7 @@ describe('what a PagerDuty file can record', () => {
     const source = recordsOf(await readFixture('ok/pagerduty-log-entries-pages.json')).at(-1);
     expect(source).toMatchObject({
       type: 'source',
-      name: 'PagerDuty log entries',
+      name: 'PagerDuty',
       covers: [
         'reported',
         'declared',

@@ -3,6 +3,7 @@ import type { Rejection, Warning } from '../../../src/domain/problem.js';
 import type { CanonicalRecord, EventRecord, UpdateRecord } from '../../../src/domain/record.js';
 import type { Origin, SourcedRecord } from '../../../src/domain/record-batch.js';
 import { recogniseSource, sourceById } from '../../../src/sources/index.js';
+import { allSources } from '../../../src/sources/shipped-mappings.service.js';
 import type { InputFile, ReadOptions, Source } from '../../../src/sources/source.js';
 
 const FIXTURES = new URL('../../imports/', import.meta.url);
@@ -64,9 +65,20 @@ export async function readBytes(
   options: ReadOptions = {},
   id?: string,
 ): Promise<ReadResult> {
-  const name = path.replace(/^.*\//, '');
-  const source = id === undefined ? recogniseSource({ name, head: bytes.subarray(0, 65_536) }) : sourceById(id);
-  if (source === undefined) throw new Error(`No source recognises ${path}`);
+  return readNamed(path.replace(/^.*\//, ''), bytes, options, id);
+}
+
+/** The same under the whole path, for exports whose folders say something. */
+export async function readNamed(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+  id?: string,
+): Promise<ReadResult> {
+  const sources = allSources();
+  const sample = { name, head: bytes.subarray(0, 65_536) };
+  const source = id === undefined ? recogniseSource(sample, sources) : sourceById(id, sources);
+  if (source === undefined) throw new Error(`No source recognises ${name}`);
   return readAll(source, fileOf(name, bytes), options);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recogniseSource, sourceById, SOURCES } from '../../../src/sources/index.js';
+import { allSources } from '../../../src/sources/shipped-mappings.service.js';
 import { fixtureBytes, readBytes, textBytes } from './read-fixture.js';
 
 const FIXTURES: readonly (readonly [string, string])[] = [
@@ -13,11 +14,57 @@ const FIXTURES: readonly (readonly [string, string])[] = [
   ['native-csv/shifts.csv', 'native'],
   ['native-csv/leave.csv', 'native'],
   ['native-csv/memberships.csv', 'native'],
+  ['incident-io/export.ndjson', 'incident-io'],
+  ['incident-io/incidents-page.json', 'incident-io'],
+  ['incident-io/updates-page.json', 'incident-io'],
+  ['incident-io/escalations-page.json', 'incident-io'],
+  ['incident-io/follow-ups.json', 'incident-io'],
+  ['incident-io/actions.json', 'incident-io'],
+  ['incident-io/workloads.json', 'incident-io'],
+  ['incident-io/severities.json', 'incident-io'],
+  ['jira/search-page.json', 'jira'],
+  ['jira/server-issues.ndjson', 'jira'],
+  ['jira/token-page.json', 'jira'],
+  ['jira/users.json', 'jira'],
+  ['github/pulls-pages.json', 'github'],
+  ['github/issues.ndjson', 'github'],
+  ['github/search.json', 'github'],
+  ['github/webhooks.ndjson', 'github'],
+  ['github/users.json', 'github'],
+  ['dispatch/dump.sql', 'dispatch'],
+  ['dispatch/api.ndjson', 'dispatch'],
+  ['pagerduty/webhooks.ndjson', 'pagerduty'],
+  ['pagerduty/analytics.ndjson', 'pagerduty'],
+  ['pagerduty/oncalls.ndjson', 'pagerduty'],
+  ['pagerduty/notifications.json', 'pagerduty'],
   ['pagerduty-incidents-page.json', 'pagerduty'],
   ['pagerduty-log-entries-pages.json', 'pagerduty'],
   ['pagerduty-users.json', 'pagerduty'],
   ['pagerduty-inlined-log.json', 'pagerduty'],
   ['pagerduty-pages.ndjson', 'pagerduty'],
+  ['servicenow/incidents-all.json', 'servicenow'],
+  ['servicenow/incidents-values.json', 'servicenow'],
+  ['servicenow/incidents-displayed.json', 'servicenow'],
+  ['servicenow/users.json', 'servicenow'],
+  ['servicenow/incidents.csv', 'servicenow'],
+  ['servicenow/users.csv', 'servicenow'],
+  ['slack/export/users.json', 'slack'],
+  ['slack/export/channels.json', 'slack'],
+  ['slack/export/groups.json', 'slack'],
+  ['slack/export/dms.json', 'slack'],
+  ['slack/export/integration_logs.json', 'slack'],
+  ['slack/export/inc-204-checkout/2026-03-01.json', 'slack'],
+  ['slack/web-api.ndjson', 'slack'],
+  ['firehydrant/incidents.json', 'firehydrant'],
+  ['firehydrant/tickets-and-users.ndjson', 'firehydrant'],
+  ['firehydrant/incidents.csv', 'firehydrant'],
+  ['grafana-oncall/alert-groups.json', 'grafana-oncall'],
+  ['grafana-oncall/notes-users-shifts.ndjson', 'grafana-oncall'],
+  ['opsgenie/alerts.json', 'opsgenie'],
+  ['opsgenie/incidents-and-users.ndjson', 'opsgenie'],
+  ['rootly/incidents-page.json', 'rootly'],
+  ['rootly/action-items.json', 'rootly'],
+  ['rootly/users.ndjson', 'rootly'],
   ['servicenow-audit-slashes.csv', 'servicenow-audit'],
   ['servicenow-audit-dashes.csv', 'servicenow-audit'],
 ];
@@ -30,9 +77,12 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['an object of a foreign type without an id', '{"type":"FeatureCollection","features":[]}'],
   ['an object whose type is no word', '{"type":7,"id":"d1"}'],
   ['a list of numbers', '[1,2,3]'],
+  ['a dump of another database', '--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.incident (id integer);\n'],
+  ['pages of items of another tool', '{"items":[{"id":1,"name":"Down"}],"total":1}'],
+  ['analytics of another tool', '{"data":[{"id":1,"incident_number":4}],"time_zone":"Etc/UTC"}'],
 ];
 
-const idOf = (name: string, head: Uint8Array): string | undefined => recogniseSource({ name, head })?.id;
+const idOf = (name: string, head: Uint8Array): string | undefined => recogniseSource({ name, head }, allSources())?.id;
 
 describe('a file is recognised by its content', () => {
   it.each(FIXTURES)('%s is of %s', (path, id) => {
@@ -45,7 +95,7 @@ describe('a file is recognised by its content', () => {
 
   it.each(FIXTURES)('%s is of one source alone', (path) => {
     const sample = { name: path.replace(/^.*\//, ''), head: fixtureBytes(`ok/${path}`) };
-    expect(SOURCES.filter((source) => source.recognises(sample))).toHaveLength(1);
+    expect(allSources().filter((source) => source.recognises(sample))).toHaveLength(1);
   });
 
   it.each(FOREIGN)('%s is of no source', (_, text) => {
@@ -94,8 +144,18 @@ describe('a file is recognised by its content', () => {
     );
   });
 
+  it.each(['incidents', 'users', 'actions', 'escalations', 'alerts', 'severities'])(
+    'an empty page of %s of incident.io is incident.io',
+    (name) => {
+      const page = { [name]: [], pagination_meta: { page_size: 25, total_record_count: 0 } };
+      expect(idOf('x.json', textBytes(JSON.stringify(page)))).toBe('incident-io');
+      expect(idOf('x.json', textBytes(JSON.stringify({ [name]: [] })))).toBeUndefined();
+    },
+  );
+
   it('a source is found by its id', () => {
-    expect(SOURCES.map(({ id }) => sourceById(id)?.id)).toEqual(['pagerduty', 'servicenow-audit', 'native']);
+    expect(SOURCES.map(({ id }) => sourceById(id))).toEqual(SOURCES);
+    expect(new Set(SOURCES.map(({ id }) => id)).size).toBe(SOURCES.length);
     expect(sourceById('opsgenie')).toBeUndefined();
   });
 });

@@ -14,28 +14,6 @@ export class MentionEntity {
   parent!: string;
 }
 
-/** Decisions by people that a handle is somebody. The person is named by one of their handles, which outlives changes of e-mail. */
-@Entity('identity_links')
-export class IdentityLinkEntity {
-  @PrimaryColumn('text')
-  connection!: string;
-
-  @PrimaryColumn('text')
-  handle!: string;
-
-  @Column('text', { name: 'person_connection' })
-  personConnection!: string;
-
-  @Column('text', { name: 'person_handle' })
-  personHandle!: string;
-
-  @Column('text', { name: 'decided_by' })
-  decidedBy!: string;
-
-  @Column('text', { name: 'decided_at' })
-  decidedAt!: string;
-}
-
 /** One row that every write unit updates first, so that writers of all processes stand in one queue. */
 @Entity('write_fence')
 export class WriteFenceEntity {

@@ -18,14 +18,15 @@ export class ImportEntity {
   @Column('text')
   sha256!: string;
 
-  /** JSON: source, connection, zone. */
+  /** JSON: what else the records depend on, as each file has it. */
   @Column('text')
   options!: string;
 
-  /** JSON: read, added, changed, unchanged. */
+  /** JSON: read, added, changed, unchanged; in quarantine mode also how many rows were set aside. */
   @Column('text')
   counts!: string;
 
+  /** `applied`, `applied_with_quarantine` or `withdrawn`. */
   @Column('text')
   status!: string;
 }
@@ -55,7 +56,7 @@ export class ImportFileEntity {
   @Column('integer', { name: 'source_version' })
   sourceVersion!: number;
 
-  /** What else the records depend on: source, connection and zone, as canonical JSON. */
+  /** What else the records depend on, such as source, connection and zone, as canonical JSON. */
   @Column('text')
   options!: string;
 }

@@ -26,9 +26,13 @@ export function actionItemLines(facts: PacketFacts): ActionItemLine[] {
       line: itemWords(own, facts),
       tier: itemTier(item, facts.personId, file),
       ...(url === undefined ? {} : { url }),
-      notes: facts.index.cite([item.evidence, ...item.events.map(({ evidence }) => evidence)]),
+      notes: facts.index.cite([item, ...(item.mirrors ?? []), ...item.events, ...(item.changes ?? [])].map(evidenceIn)),
     };
   });
+}
+
+function evidenceIn({ evidence }: Pick<ActionItem, 'evidence'>): ActionItem['evidence'] {
+  return evidence;
 }
 
 /** `Accepted 5 Jan, due 19 Jan, closed 15 Jan, proof linked.` Years are said where the creation's is another. */

@@ -2,15 +2,25 @@ import type { PacketDocument } from '../packet-document.js';
 import type { PacketFacts } from '../packet-facts.js';
 import { capitalised, listed } from '../words/number-words.js';
 import { isolated, shortened } from '../words/plain-text.js';
-import { doNotRecord } from '../words/source-words.js';
+import { doNotRecord, systemName } from '../words/source-words.js';
 import { unrecorded } from './not-recorded.js';
 import { withoutRates } from './without-rates.js';
 
 /** Who prepared the packet, where that is known, and from which systems. A packet made by somebody else says so. */
 export function makerLine(facts: PacketFacts): string {
   const { systems } = facts;
-  return `${preparedBy(facts)}${systems === '' ? 'from an empty record' : `from ${systems}`}.`;
+  return `${preparedBy(facts)}${systems === '' ? 'from an empty record' : `from ${systems}`}.${notReadWords(facts)}`;
 }
+
+/** The systems that the person's incidents name and of which nothing was read, three at most. */
+function notReadWords({ incidents }: PacketFacts): string {
+  const systems = [...new Set(incidents.flatMap(({ file }) => file.notRead ?? []))].sort();
+  if (systems.length === 0) return '';
+  const named = listed(systems.slice(0, MOST_NOT_READ).map((system) => shortened(systemName(system), 24)));
+  return ` ${capitalised(named)} ${systems.length === 1 ? 'was' : 'were'} not read.`;
+}
+
+const MOST_NOT_READ = 3;
 
 /** A handle prepares nothing: where no one else is named, nobody is. */
 function preparedBy({ input: { preparedBy: maker, scorecard }, nameInText }: PacketFacts): string {

@@ -102,8 +102,6 @@ describe('Gaps of a record', () => {
     const file = { ...incidentFile(head, [page]), notRead: ['slack'] };
     expect(
       gapsIn('system-not-read', packetInput({ files: [file] })).map(({ what, records }) => [what, records]),
-    ).toEqual([
-      ['Slack holds something of one incident of Maren Aaltonen, and it was not read.', ['inc-1']],
-    ]);
+    ).toEqual([['Slack holds something of one incident of Maren Aaltonen, and it was not read.', ['inc-1']]]);
   });
 });

@@ -1,7 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { COVERAGE_KINDS } from '../../../../src/domain/event.js';
 import { assemblePacket } from '../../../../src/reports/packet/assemble-packet.js';
-import { coverage, packetInput, scorecard } from '../../../builders/packet-input.js';
+import {
+  coverage,
+  event,
+  incident,
+  incidentFile,
+  MAREN,
+  packetInput,
+  scorecard,
+} from '../../../builders/packet-input.js';
+
+describe('The maker line', () => {
+  const head = incident('inc-1', '2026-03-01T10:00:00.000Z');
+  const files = [incidentFile(head, [event(head, 'paged', 0, { subject: MAREN })])];
+
+  it('says of a system that the incidents name that it was not read', () => {
+    const named = files.map((file) => ({ ...file, notRead: ['slack'] }));
+    expect(assemblePacket(packetInput({ files: named })).maker).toBe(
+      'Prepared by Maren Aaltonen, from PagerDuty. Slack was not read.',
+    );
+    expect(assemblePacket(packetInput({ files })).maker).toBe('Prepared by Maren Aaltonen, from PagerDuty.');
+  });
+});
 
 describe('The coverage a packet prints', () => {
   const pager = { ...coverage(['paged', 'acknowledged']), connection: 'pd-main', from: '2026-01-01T00:00:00.000Z' };

@@ -98,6 +98,12 @@ describe('B3 finds-and-fixes: opportunities', () => {
     expect(judged([by('ada', 'joined', 0)], { people: [aPerson('ada', { bot: true })] })).toEqual([]);
   });
 
+  it('is none for whoever only came to the chat channel, and one from there on for whoever then took part', () => {
+    const came = by('ada', 'joined', 0, { details: { via: 'channel' } });
+    expect(judged([came])).toEqual([]);
+    expect(judged([came, by('ada', 'note', 55)])).toEqual(['not-met: no-substantive-act']);
+  });
+
   it('is unseen where no source records finding and fixing', () => {
     expect(judged([by('ada', 'joined', 0)], { coverage: [aSource('chat', ['joined', 'left', 'note'])] })).toEqual([
       'unseen: not-recordable',

@@ -1,0 +1,5 @@
+import { sourceById } from '../../../src/sources/index.js';
+import { formats } from './formats.js';
+import { fuzzFormats } from './fuzz.js';
+
+fuzzFormats(formats().filter(({ source }) => source.id !== 'native' && sourceById(source.id) !== undefined));
