@@ -1,3 +1,4 @@
+import { DISPATCH } from './dispatch/dispatch.js';
 import { GITHUB } from './github/github.js';
 import { INCIDENT_IO } from './incident-io/incident-io.js';
 import { JIRA } from './jira/jira.js';
@@ -11,6 +12,7 @@ import type { FileSample, Source } from './source.js';
 
 /** Every source written as code; `allSources` adds those that ship as mapping files. A file is of the first that recognises it; the native format comes last, since it also takes what only looks like it. */
 export const SOURCES: readonly Source[] = [
+  DISPATCH,
   GITHUB,
   INCIDENT_IO,
   JIRA,
