@@ -89,12 +89,12 @@ export class ImportRun {
   }
 
   private readonly parentId = (connection: string, type: string, nativeId: string): string => {
-    const key = `${type}\n${connection}\n${nativeId}`;
-    let id = this.parents.get(key);
+    if (this.parentsOf !== type + connection || this.parents.size >= MOST_REMEMBERED) this.parents.clear();
+    this.parentsOf = type + connection;
+    let id = this.parents.get(nativeId);
     if (id === undefined) {
-      if (this.parents.size >= MOST_REMEMBERED) this.parents.clear();
       id = recordId(connection, type, nativeId);
-      this.parents.set(key, id);
+      this.parents.set(nativeId, id);
     }
     return id;
   };
@@ -104,14 +104,23 @@ export class ImportRun {
     this.batch = [];
     if (this.tally.refused || batch.length === 0) return;
     await this.countTold(batch);
+    const met = await this.store.addNew(batch);
+    this.tally.countAdded(batch, met);
+    if (met.length > 0 && !(await this.applyPlan(met))) return;
+    for (const incoming of batch) this.references.note(incoming);
+    await this.references.forgetKnown(this.sql);
+    // SQLite works without waiting: whoever else this process serves gets a turn after every batch.
+    await nextTurn();
+  }
+
+  /** Applies what the rules of versions make of records that the ledger may have already. False when the import is refused. */
+  private async applyPlan(batch: readonly IncomingRecord[]): Promise<boolean> {
     const plan = await this.plan(batch);
     this.tally.countPlan(plan);
     this.tally.warn(plan.warnings);
-    if (plan.rejections.length > 0 && !(await this.refuse(plan.rejections, plan.refusedTexts))) return;
-    for (const incoming of batch) this.references.note(incoming);
+    if (plan.rejections.length > 0 && !(await this.refuse(plan.rejections, plan.refusedTexts))) return false;
     await this.store.apply(plan);
-    // SQLite works without waiting: whoever else this process serves gets a turn after every batch.
-    await nextTurn();
+    return true;
   }
 
   /** A plan with conflicts is made again with the places of the live versions, so that both lines are named. */

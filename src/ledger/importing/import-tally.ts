@@ -1,6 +1,7 @@
 import { describePlace, Problem, type Rejection, type Warning } from '../../domain/problem.js';
 import type { Counts, ImportMode } from '../import-report.js';
 import type { ImportPlan, RecordFate } from './plan-import.js';
+import type { IncomingRecord } from './record-row.js';
 
 const MOST_REJECTIONS = 100;
 
@@ -59,6 +60,15 @@ export class ImportTally {
 
   countRead(records: number): void {
     this.read += records;
+  }
+
+  /** Records that nobody knew before; `met` are those of them that somebody did, in the same order. */
+  countAdded(batch: readonly IncomingRecord[], met: readonly IncomingRecord[]): void {
+    let next = 0;
+    for (const incoming of batch) {
+      if (incoming === met[next]) next += 1;
+      else this.fates.added[kindOf(incoming.row.type)] += 1;
+    }
   }
 
   countPlan(plan: ImportPlan): void {

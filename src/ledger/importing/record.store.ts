@@ -15,6 +15,8 @@ export const UPSERT_RECORDS: Insertion = {
   columns: 14,
   then: `ON CONFLICT (id) DO UPDATE SET ${REPLACED}`,
 };
+/** Makes records live that the ledger does not have. */
+const INSERT_RECORDS: Insertion = { ...UPSERT_RECORDS, then: 'ON CONFLICT (id) DO NOTHING' };
 const INSERT_SOURCE_RECORDS: Insertion = {
   into: 'source_records (import_number, n, file, line, pointer, sha256, raw, text_in)',
   columns: 8,
@@ -49,6 +51,25 @@ export class RecordStore {
     private readonly sql: WriteSql,
     private readonly importNumber: number,
   ) {}
+
+  /**
+   * Keeps the records whose ids the ledger does not have, and answers the others, which need a plan. Most imports are of new
+   * records, so trying costs half of asking first; where it does not, nothing is tried.
+   */
+  async addNew(batch: readonly IncomingRecord[]): Promise<readonly IncomingRecord[]> {
+    const { insertOne } = this.sql;
+    if (insertOne === undefined) return batch;
+    const [received, mentions, others]: [unknown[][], unknown[][], IncomingRecord[]] = [[], [], []];
+    for (const incoming of batch) {
+      if (insertOne(INSERT_RECORDS, this.liveRow(incoming, this.written + 1))) {
+        this.receive(incoming, received);
+        this.mention(incoming, mentions);
+      } else others.push(incoming);
+    }
+    await this.sql.insert(INSERT_SOURCE_RECORDS, received);
+    await this.sql.insert(INSERT_MENTIONS, mentions);
+    return others;
+  }
 
   /** The live versions of these ids. */
   async live(ids: readonly string[]): Promise<Map<string, LiveRecord>> {
@@ -87,9 +108,7 @@ export class RecordStore {
     for (const older of plan.keep) versions.push(this.version(older, this.receive(older, received)));
     for (const incoming of plan.write) {
       const n = this.receive(incoming, received);
-      records.push(
-        valuesOf(incoming.row, { sourceImport: this.importNumber, sourceN: n, seenImport: this.importNumber }),
-      );
+      records.push(this.liveRow(incoming, n));
       if (incoming.asserted !== undefined) versions.push(this.version(incoming, n));
       this.mention(incoming, mentions);
     }
@@ -100,6 +119,10 @@ export class RecordStore {
     await this.sql.insert(UPSERT_RECORDS, records);
     await this.sql.insert(INSERT_MENTIONS, mentions);
     if (plan.seen.length > 0) await this.see(plan.seen);
+  }
+
+  private liveRow({ row }: IncomingRecord, n: number): unknown[] {
+    return valuesOf(row, { sourceImport: this.importNumber, sourceN: n, seenImport: this.importNumber });
   }
 
   /** Appends the source record; records read from one object share its text, kept once. */
@@ -124,7 +147,8 @@ export class RecordStore {
 
   private mention(incoming: IncomingRecord, rows: unknown[][]): void {
     for (const mention of mentionsOf(incoming)) {
-      const key = mention.join('\n');
+      const [connection, handle, parent] = mention;
+      const key = `${parent}\n${handle}\n${connection}`;
       if (this.mentioned.has(key)) continue;
       if (this.mentioned.size >= MOST_REMEMBERED) this.mentioned.clear();
       this.mentioned.add(key);

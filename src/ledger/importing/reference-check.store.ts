@@ -8,7 +8,6 @@ type ReferenceKind = 'person' | 'incident' | 'action item';
 
 interface Reference {
   readonly kind: ReferenceKind;
-  readonly connection: string;
   /** A handle, or the id of an incident or action item. */
   readonly name: string;
   /** Where it is named first. */
@@ -18,27 +17,38 @@ interface Reference {
 
 const LIST_SIZE = 1_000;
 
+/** So many references are remembered before the ledger is asked which of them it knows by now. */
+const MANY = 8_000;
+
 /** Remembers whom and what an import refers to, and afterwards tells what the ledger does not know: stubs, which never score. */
 export class ReferenceCheck {
-  private readonly references = new Map<string, Reference>();
+  /** People, by connection and handle; there are never many of them. */
+  private readonly people = new Map<string, Map<string, Reference>>();
+  /** Incidents and action items, by id. */
+  private readonly parents = new Map<string, Reference>();
+  private mostParents = MANY;
 
   note(incoming: IncomingRecord): void {
     const { row, handles } = incoming;
     for (const handle of handles) {
       // A bare name is an identity of its own by rule, not a reference to a record.
-      if (!handle.startsWith('name:')) this.add('person', row.connection, handle, incoming);
+      if (!handle.startsWith('name:')) count(this.peopleOf(row.connection), 'person', handle, incoming);
     }
     if (row.parent === null || row.type === 'incident' || row.type === 'update') return;
-    this.add(row.type === 'action-item-event' ? 'action item' : 'incident', row.connection, row.parent, incoming);
+    count(this.parents, row.type === 'action-item-event' ? 'action item' : 'incident', row.parent, incoming);
+  }
+
+  /** Forgets what the ledger knows by now, once there is much to remember: memory must not grow with the rows of a file. */
+  async forgetKnown(sql: Sql): Promise<void> {
+    if (this.parents.size < this.mostParents) return;
+    const unknown = new Set((await this.unknownParents(sql)).map(({ name }) => name));
+    for (const name of this.parents.keys()) if (!unknown.has(name)) this.parents.delete(name);
+    this.mostParents = Math.max(MANY, this.parents.size * 2);
   }
 
   /** One warning for each file and kind of reference. */
   async warnings(sql: Sql): Promise<Warning[]> {
-    const unknown = [
-      ...(await this.unknownOf('incident', (ids) => knownIncidents(sql, ids))),
-      ...(await this.unknownOf('action item', (ids) => knownIds(sql, ids))),
-      ...(await this.unknownPeople(sql)),
-    ];
+    const unknown = [...(await this.unknownParents(sql)), ...(await this.unknownPeople(sql))];
     const byKind = new Map<string, Reference[]>();
     for (const reference of unknown) {
       const key = `${reference.place.file}\n${reference.kind}`;
@@ -47,25 +57,21 @@ export class ReferenceCheck {
     return [...byKind.values()].map(warningOf);
   }
 
-  private add(kind: ReferenceKind, connection: string, name: string, { origin }: IncomingRecord): void {
-    const key = `${kind}\n${connection}\n${name}`;
-    const reference = this.references.get(key);
-    if (reference !== undefined) {
-      reference.count += 1;
-      return;
-    }
-    this.references.set(key, { kind, connection, name, place: placeOf(origin), count: 1 });
+  private peopleOf(connection: string): Map<string, Reference> {
+    const known = this.people.get(connection);
+    if (known !== undefined) return known;
+    const people = new Map<string, Reference>();
+    this.people.set(connection, people);
+    return people;
   }
 
-  private async unknownOf(kind: ReferenceKind, known: (names: string[]) => Promise<Set<string>>): Promise<Reference[]> {
-    const references = [...this.references.values()].filter((reference) => reference.kind === kind);
-    const unknown: Reference[] = [];
-    for (let start = 0; start < references.length; start += LIST_SIZE) {
-      const some = references.slice(start, start + LIST_SIZE);
-      const found = await known(some.map(({ name }) => name));
-      unknown.push(...some.filter(({ name }) => !found.has(name)));
-    }
-    return unknown;
+  private async unknownParents(sql: Sql): Promise<Reference[]> {
+    const all = [...this.parents.values()];
+    const [incidents, items] = PARENT_KINDS.map((kind) => all.filter((reference) => reference.kind === kind));
+    return [
+      ...(await unknownOf(incidents ?? [], (ids) => knownIncidents(sql, ids))),
+      ...(await unknownOf(items ?? [], (ids) => knownIds(sql, ids))),
+    ];
   }
 
   private async unknownPeople(sql: Sql): Promise<Reference[]> {
@@ -74,10 +80,36 @@ export class ReferenceCheck {
     );
     const linked = (await handlesDecided(sql)).map(({ connection, handle }) => ({ connection, native_id: handle }));
     const known = new Set([...rows, ...linked].map((row) => `${row.connection}\n${row.native_id}`));
-    return [...this.references.values()].filter(
-      ({ kind, connection, name }) => kind === 'person' && !known.has(`${connection}\n${name}`),
+    return [...this.people].flatMap(([connection, people]) =>
+      [...people.values()].filter(({ name }) => !known.has(`${connection}\n${name}`)),
     );
   }
+}
+
+const PARENT_KINDS = ['incident', 'action item'] as const;
+
+function count(
+  references: Map<string, Reference>,
+  kind: ReferenceKind,
+  name: string,
+  { origin }: IncomingRecord,
+): void {
+  const reference = references.get(name);
+  if (reference === undefined) references.set(name, { kind, name, place: placeOf(origin), count: 1 });
+  else reference.count += 1;
+}
+
+async function unknownOf(
+  references: readonly Reference[],
+  known: (names: string[]) => Promise<Set<string>>,
+): Promise<Reference[]> {
+  const unknown: Reference[] = [];
+  for (let start = 0; start < references.length; start += LIST_SIZE) {
+    const some = references.slice(start, start + LIST_SIZE);
+    const found = await known(some.map(({ name }) => name));
+    unknown.push(...some.filter(({ name }) => !found.has(name)));
+  }
+  return unknown;
 }
 
 /** The incidents that a record or a history describes; most have a record, which is found by its id. */

@@ -44,6 +44,11 @@ export interface Insertion {
 export interface WriteSql extends Sql {
   /** Inserts many rows, each an array of values in the order of the columns. */
   readonly insert: (insertion: Insertion, rows: readonly (readonly unknown[])[]) => Promise<void>;
+  /**
+   * Inserts one row unless `then` makes nothing of it, and answers whether it did. Absent where every statement is a round trip,
+   * and asking for many rows at once costs less.
+   */
+  readonly insertOne?: (insertion: Insertion, row: readonly unknown[]) => boolean;
 }
 
 /** A connection that holds one snapshot until it is given back. */

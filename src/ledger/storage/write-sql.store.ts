@@ -9,7 +9,9 @@ const ROWS_A_STATEMENT = 500;
 export function writeSql(manager: EntityManager, dialect: Dialect): WriteSql {
   const all = <T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> =>
     manager.query<T[]>(dialect.placeholders(sql), [...parameters]);
-  return { dialect, all, insert: dialect === SQLITE ? prepared(connectionOf(manager)) : setWise(all) };
+  return dialect === SQLITE
+    ? { dialect, all, ...prepared(connectionOf(manager)) }
+    : { dialect, all, insert: setWise(all) };
 }
 
 /** The one connection of the SQLite driver, which is the one in the transaction: its prepared statements cost half of `query`. */
@@ -19,15 +21,25 @@ function connectionOf(manager: EntityManager): Database.Database {
 }
 
 /** A statement for each row, prepared once: with nothing between the process and the file, the quickest there is. */
-function prepared(connection: Database.Database): WriteSql['insert'] {
-  const statements = new Map<string, Database.Statement>();
-  return ({ into, columns, then }, rows) => {
-    const sql = `INSERT INTO ${into} VALUES (${Array.from({ length: columns }, () => '?').join(',')}) ${then}`;
-    const statement = statements.get(sql) ?? connection.prepare(sql);
-    statements.set(sql, statement);
-    for (const row of rows) statement.run(row);
-    return Promise.resolve();
+function prepared(connection: Database.Database): Required<Pick<WriteSql, 'insert' | 'insertOne'>> {
+  const statements = new Map<Insertion, Database.Statement>();
+  const statementOf = (insertion: Insertion): Database.Statement => {
+    const statement = statements.get(insertion) ?? connection.prepare(insertRow(insertion));
+    statements.set(insertion, statement);
+    return statement;
   };
+  return {
+    insert: (insertion, rows) => {
+      const statement = statementOf(insertion);
+      for (const row of rows) statement.run(row);
+      return Promise.resolve();
+    },
+    insertOne: (insertion, row) => statementOf(insertion).run(row).changes > 0,
+  };
+}
+
+function insertRow({ into, columns, then }: Insertion): string {
+  return `INSERT INTO ${into} VALUES (${Array.from({ length: columns }, () => '?').join(',')}) ${then}`;
 }
 
 /** Many rows a statement: each round trip costs more than the rows in it. */

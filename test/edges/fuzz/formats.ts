@@ -32,7 +32,7 @@ export function formats(): Format[] {
     const sample = { name, head: bytes.subarray(0, 65_536) };
     const source = id === undefined ? recogniseSource(sample, sources) : sourceById(id, sources);
     if (source === undefined) continue;
-    const format = `${source.id} ${name.replace(/^.*\./, '')}`;
+    const format = `${source.id} ${kindOf(source, name)}`;
     const known = found.get(format) ?? { source, fixtures: [] };
     known.fixtures.push({ name, bytes, options: { zone: 'UTC', ...options } });
     found.set(format, known);
@@ -40,6 +40,12 @@ export function formats(): Format[] {
   return [...found]
     .map(([name, { source, fixtures }]) => ({ name, source, fixtures }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Only the native reader takes a document and lines apart; whoever reads saved API answers takes both alike. */
+function kindOf({ id }: Source, name: string): string {
+  const ending = name.replace(/^.*\./, '');
+  return id !== 'native' && ending === 'ndjson' ? 'json' : ending;
 }
 
 function fixturePaths(): string[] {

@@ -46,9 +46,8 @@ export class FuzzLedgers {
   /** Both ledgers begin anew, as after a failure. */
   async renew(): Promise<void> {
     await this.close();
-    this.imports = openLedger(await this.kind.fresh(), [this.source]);
-    const replay: Source = { ...this.source, read: () => this.replay() };
-    this.replays = openLedger(await this.kind.fresh(), [replay]);
+    this.imports = await this.fresh(this.source);
+    this.replays = await this.fresh({ ...this.source, read: () => this.replay() });
     this.before = await this.imports.digest();
   }
 
@@ -93,6 +92,14 @@ export class FuzzLedgers {
 
   followed(): Promise<string> {
     return open(this.replays).digest();
+  }
+
+  /** No power fails here: thousands of commits need not wait for the disk. */
+  private async fresh(source: Source): Promise<TestLedger> {
+    const ledger = openLedger(await this.kind.fresh(), [source]);
+    await ledger.database.ready();
+    await ledger.database.writer.query('PRAGMA synchronous = OFF');
+    return ledger;
   }
 
   private async *replay(): ReturnType<Source['read']> {

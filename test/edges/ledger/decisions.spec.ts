@@ -123,7 +123,7 @@ describe.each(databaseKinds())('decisions on $name', (kind) => {
       const files = await filesOf(at);
       expect(files).toHaveLength(1);
       const [file] = files;
-      expect(file?.incident).toMatchObject({ reference: '01H', title: 'Checkout down', severity: 2 });
+      expect(file?.incident).toMatchObject({ reference: 'INC-204', title: 'Checkout down', severity: 2 });
       expect(file?.events.map(({ evidence }) => evidence.nativeId).sort()).toEqual(['g1', 'i1', 'p1', 's1']);
       expect(file?.attachments).toHaveLength(3);
       expect(file?.notRead).toEqual(['statuspage']);
@@ -132,7 +132,7 @@ describe.each(databaseKinds())('decisions on $name', (kind) => {
     test('has one follow-up, which the tracker tells, proved by the change that names it', async () => {
       const [file] = await filesOf(at);
       expect(file?.actionItems).toMatchObject([
-        { reference: '10012', system: 'jira', mirrors: [{ reference: 'FU1' }] },
+        { reference: 'SHOP-12', system: 'jira', mirrors: [{ reference: 'FU1' }] },
       ]);
       expect(file?.actionItems[0]?.changes?.map(({ evidence }) => evidence.nativeId)).toEqual(['g2']);
     });
@@ -161,7 +161,7 @@ describe.each(databaseKinds())('decisions on $name', (kind) => {
         for await (const file of snapshot.incidentFilesOf(id)) references.push(file.incident?.reference ?? '');
         return references;
       });
-      expect(found).toEqual(['01H']);
+      expect(found).toEqual(['INC-204']);
     });
 
     test('is listed once, with the systems it was read from', async () => {
@@ -170,13 +170,13 @@ describe.each(databaseKinds())('decisions on $name', (kind) => {
         for await (const { reference, systems } of snapshot.incidents()) all.push(`${reference} ${systems.join(' ')}`);
         return all;
       });
-      expect(listed).toEqual(['01H github incident-io pagerduty slack']);
+      expect(listed).toEqual(['INC-204 github incident-io pagerduty slack']);
     });
 
     test('is two again once a record is kept apart, and one after that is taken back', async () => {
       const digest = await at.digest();
       const { decision } = await at.incidents.unlink('pagerduty:P1', ME);
-      expect((await filesOf(at)).map(({ incident: one }) => one?.reference).sort()).toEqual(['01H', 'P1']);
+      expect((await filesOf(at)).map(({ incident: one }) => one?.reference).sort()).toEqual(['INC-204', 'P1']);
       await at.decisions.undo(decision, ME);
       expect(await filesOf(at)).toHaveLength(1);
       expect(await at.digest()).toBe(digest);

@@ -10,6 +10,16 @@ import { PAGERDUTY } from '../../../src/sources/pagerduty/pagerduty.js';
 
 const DOCUMENT = new URL('../../../docs/sources/pagerduty.md', import.meta.url);
 
+/** A shift of a week. */
+const onCall = (id: string, summary: string): object => ({
+  user: { id, type: 'user_reference', summary },
+  schedule: { id: 'PSCHED', type: 'schedule_reference', summary: 'Checkout' },
+  escalation_policy: { id: 'PPOL', type: 'escalation_policy_reference', summary: 'Checkout' },
+  escalation_level: 1,
+  start: '2026-06-01T00:00:00Z',
+  end: '2026-06-08T00:00:00Z',
+});
+
 /** 250 incidents in three pages a month; June is answered as too full once, and one request is refused for its rate. */
 class FakePagerDuty {
   readonly asked: string[] = [];
@@ -31,6 +41,8 @@ class FakePagerDuty {
     const query = url.searchParams;
     const offset = Number(query.get('offset'));
     if (url.pathname === '/users') return { users: [{ id: 'PANA', type: 'user', name: 'Ana' }], more: false };
+    if (url.pathname === '/oncalls')
+      return { oncalls: [onCall('PANA', 'Ana'), onCall('PBEN', 'Ben'), onCall('PANA', 'Ana')], more: false };
     if (url.pathname.endsWith('/log_entries')) {
       const id = url.pathname.split('/')[2] ?? '';
       const summary = 'Triggered through the API';
@@ -91,7 +103,8 @@ describe('the export script of docs/sources/pagerduty.md', () => {
     // 1 June to 1 July is one window of 30 days, too full, so halved into two of 15 days with 250 incidents each.
     const { code, out, said } = await run('secret', '2026-06-01', '2026-07-01');
     expect([code, said]).toEqual([0, '500 incidents exported.\n']);
-    const counts = { incidents: 0, events: 0, people: 0, rejections: 0 };
+    const counts = { incidents: 0, events: 0, people: 0, shifts: 0 };
+    const faults: string[] = [];
     const file = {
       name: 'pagerduty.ndjson',
       open: async function* () {
@@ -99,14 +112,16 @@ describe('the export script of docs/sources/pagerduty.md', () => {
       },
     };
     for await (const { records, rejections, warnings } of PAGERDUTY.read(file, {})) {
-      counts.rejections += rejections.length + warnings.length;
+      faults.push(...[...rejections, ...warnings].map(({ message }) => message));
       for (const { record } of records) {
         if (record.type === 'incident') counts.incidents += 1;
         if (record.type === 'event') counts.events += 1;
         if (record.type === 'person') counts.people += 1;
+        if (record.type === 'shift') counts.shifts += 1;
       }
     }
-    expect(counts).toEqual({ incidents: 500, events: 500, people: 1, rejections: 0 });
+    expect(counts).toEqual({ incidents: 500, events: 500, people: 1, shifts: 2 });
+    expect(faults).toEqual([]);
     expect(fake.asked.filter((asked) => asked.includes('user_ids'))).toEqual([]);
     expect(Math.max(...fake.asked.map((asked) => Number(/offset=(\d+)/.exec(asked)?.[1] ?? 0)))).toBe(200);
   });

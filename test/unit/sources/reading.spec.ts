@@ -75,6 +75,8 @@ describe('JSON documents', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue()), fc.constantFrom(0, 1, 3), async (values, indent) => {
         const text = JSON.stringify(values, null, indent);
+        // Keys that every object inherits are refused, and tried elsewhere.
+        fc.pre(!/"(__proto__|constructor|prototype)":/.test(text));
         expect((await itemsOf(text)).map(({ value }) => value)).toEqual(JSON.parse(text));
       }),
       { numRuns: 60 },
