@@ -30,23 +30,14 @@ interface Key {
   readonly name: string;
 }
 
-/** The keys met so far in one order, and what was met next: objects of one kind have the same keys again and again. */
+/** The keys of an object as far as they were walked, and what was met next: objects of one kind have the same keys again and again. */
 class KeyPath {
   readonly next = new Map<string, KeyPath>();
-  private keysInOrder: readonly Key[] | undefined;
-
-  constructor(private readonly keys: readonly string[]) {}
-
-  get inOrder(): readonly Key[] {
-    return (this.keysInOrder ??= sorted(this.keys));
-  }
-
-  with(key: string): KeyPath {
-    return new KeyPath([...this.keys, key]);
-  }
+  /** Sorted, once an object has ended here. */
+  inOrder: readonly Key[] | undefined;
 }
 
-const START = new KeyPath([]);
+const START = new KeyPath();
 
 /** Keys may be anything in foreign data; so many paths are those of all formats together, and more are not remembered. */
 const MOST_PATHS = 4_000;
@@ -59,16 +50,18 @@ function inOrder(fields: Readonly<Record<string, unknown>>): readonly Key[] {
   for (const key in fields) {
     let next = path.next.get(key);
     if (next === undefined) {
-      if (paths >= MOST_PATHS) return sorted(Object.keys(fields));
+      if (paths >= MOST_PATHS) return sorted(fields);
       paths += 1;
-      next = path.with(key);
+      next = new KeyPath();
       path.next.set(key, next);
     }
     path = next;
   }
-  return path.inOrder;
+  return (path.inOrder ??= sorted(fields));
 }
 
-function sorted(keys: readonly string[]): readonly Key[] {
-  return [...keys].sort().map((key) => ({ key, name: `${quoted(key)}:` }));
+function sorted(fields: object): readonly Key[] {
+  return Object.keys(fields)
+    .sort()
+    .map((key) => ({ key, name: `${quoted(key)}:` }));
 }

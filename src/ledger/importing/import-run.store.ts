@@ -4,12 +4,12 @@ import { placeOf, type Rejection } from '../../domain/problem.js';
 import type { SourcedRecord } from '../../domain/record-batch.js';
 import type { ReadOptions } from '../../sources/source.js';
 import type { ImportRequest } from '../import-report.js';
-import { recordId } from '../record-id.js';
 import type { WriteSql } from '../storage/dialect.js';
 import { ambiguousEmailWarnings } from './ambiguous-emails.store.js';
 import { ImportBounds } from './import-bounds.store.js';
 import { ImportTally } from './import-tally.js';
 import { unchanged } from './inspect-file.js';
+import { ParentIds } from './parent-ids.js';
 import { planImport, type ImportPlan } from './plan-import.js';
 import { QuarantineStore } from './quarantine.store.js';
 import { type IncomingRecord, incomingRecord } from './record-row.js';
@@ -17,7 +17,8 @@ import { RecordStore } from './record.store.js';
 import { ReferenceCheck } from './reference-check.store.js';
 import type { FileToImport } from './repeat-key.js';
 
-const BATCH_RECORDS = 500;
+/** Few enough that a batch is dead again before the collector of young objects moves it, and still worth a turn. */
+const BATCH_RECORDS = 100;
 
 /** One pass over the files of an import, inside one write unit. */
 export class ImportRun {
@@ -30,7 +31,7 @@ export class ImportRun {
   private readonly unkeepable = new Map<Rejection, string>();
   /** Incidents told by histories that this import has met, which have no record to be counted by. */
   private readonly told = new Set<string>();
-  private readonly parents = new Map<string, string>();
+  private readonly parents = new ParentIds();
 
   constructor(
     private readonly sql: WriteSql,
@@ -69,7 +70,7 @@ export class ImportRun {
 
   private take(record: SourcedRecord, provenance: { source: string; connection: string }): void {
     if (this.tally.refused) return;
-    const incoming = incomingRecord(record, provenance, this.parentId);
+    const incoming = incomingRecord(record, provenance, this.parents.idOf);
     if (cannotBeKept(record, incoming)) {
       const message =
         'The record holds a NUL or half a surrogate pair, which cannot be kept as text. Remove that character.';
@@ -87,17 +88,6 @@ export class ImportRun {
     await this.quarantine.keep(rejections, texts);
     return true;
   }
-
-  private readonly parentId = (connection: string, type: string, nativeId: string): string => {
-    if (this.parentsOf !== type + connection || this.parents.size >= MOST_REMEMBERED) this.parents.clear();
-    this.parentsOf = type + connection;
-    let id = this.parents.get(nativeId);
-    if (id === undefined) {
-      id = recordId(connection, type, nativeId);
-      this.parents.set(nativeId, id);
-    }
-    return id;
-  };
 
   private async apply(): Promise<void> {
     const batch = this.batch;
@@ -157,6 +147,3 @@ export class ImportRun {
 function cannotBeKept({ record, origin }: SourcedRecord, { row }: IncomingRecord): boolean {
   return origin.raw.includes('\u0000') || (row.body.includes('\\u') && fieldWithForbiddenText(record) !== undefined);
 }
-
-/** Ids of incidents and items made by this import, as many as are worth remembering. */
-const MOST_REMEMBERED = 50_000;

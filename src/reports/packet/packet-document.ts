@@ -130,9 +130,8 @@ const coverageLineSchema = z.object({
   source: z.string(),
   /** `from 1 Jan 2026 up to 1 Jul 2026`, or empty where the source sets no bounds. */
   span: z.string(),
-  /** The kinds of record it can hold, and those it cannot, in words. */
+  /** The kinds of record it can hold, in words. */
   records: z.string(),
-  cannotRecord: z.string(),
 });
 
 const indexEntrySchema = z.object({
@@ -187,7 +186,11 @@ export const packetDocumentSchema = z.object({
   evidence: z.array(evidenceGroupSchema),
   notRecorded: z.array(z.object({ what: z.string(), mend: z.string() })),
   methodology: z.array(z.string()),
-  coverage: z.array(coverageLineSchema),
+  coverage: z.object({
+    sources: z.array(coverageLineSchema),
+    /** The kinds that none of them can hold, in words; empty where there are none. */
+    none: z.string(),
+  }),
   index: z.array(indexEntrySchema),
   footer: z.string(),
   generated: z.object({

@@ -6,7 +6,7 @@ import type { Fault } from './fault.js';
 /** Where a record was read, but for the file's name. */
 export type Place = Omit<Origin, 'file'>;
 
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 200;
 
 /** Gathers what one file yields into batches, and adds the file's name. */
 export class BatchBuilder {

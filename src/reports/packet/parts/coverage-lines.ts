@@ -19,14 +19,17 @@ const NOUNS: Readonly<Record<PrintedKind, string>> = {
   shift: 'on-call shift',
 };
 
-/** What each source that was read says it can record, kind by kind, and what it therefore cannot have shown. */
+/** What each source that was read says it can record, kind by kind, and what none of them can have shown. */
 export function coverageLines(facts: PacketFacts): PacketDocument['coverage'] {
-  return facts.input.scorecard.coverage.map((source) => ({
-    source: nameOf(source),
-    span: spanOf(source, facts.zone),
-    records: wordsFor(PRINTED.filter((kind) => source.covers.includes(kind))),
-    cannotRecord: wordsFor(PRINTED.filter((kind) => !source.covers.includes(kind))),
-  }));
+  const { coverage } = facts.input.scorecard;
+  return {
+    sources: coverage.map((source) => ({
+      source: nameOf(source),
+      span: spanOf(source, facts.zone),
+      records: wordsFor(PRINTED.filter((kind) => source.covers.includes(kind))) || 'none of it',
+    })),
+    none: wordsFor(PRINTED.filter((kind) => !coverage.some(({ covers }) => covers.includes(kind)))),
+  };
 }
 
 /** The system, and what the organisation calls its account of it where that is another word. */
@@ -44,5 +47,5 @@ function spanOf({ from, until }: Coverage, zone: string): string {
 }
 
 function wordsFor(kinds: readonly PrintedKind[]): string {
-  return kinds.length === 0 ? 'none of these' : kinds.map((kind) => NOUNS[kind]).join(', ');
+  return kinds.map((kind) => NOUNS[kind]).join(', ');
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { COVERAGE_KINDS } from '../../../../src/domain/event.js';
+import type { Coverage } from '../../../../src/domain/incident-file.js';
 import { assemblePacket } from '../../../../src/reports/packet/assemble-packet.js';
+import type { PacketDocument } from '../../../../src/reports/packet/packet-document.js';
 import {
   coverage,
   event,
@@ -26,20 +28,24 @@ describe('The maker line', () => {
 
 describe('The coverage a packet prints', () => {
   const pager = { ...coverage(['paged', 'acknowledged']), connection: 'pd-main', from: '2026-01-01T00:00:00.000Z' };
-  const document = assemblePacket(
-    packetInput({ scorecard: scorecard([], { coverage: [pager, coverage([...COVERAGE_KINDS], 'native')] }) }),
-  );
+  const tracker = coverage(['action-item', 'leave'], 'jira');
+  const printed = (...read: Coverage[]): PacketDocument['coverage'] =>
+    assemblePacket(packetInput({ scorecard: scorecard([], { coverage: read }) })).coverage;
 
-  it('says of each source, kind by kind, what it can record and what it cannot', () => {
-    const [first] = document.coverage;
-    expect(first?.source).toBe('PagerDuty (pd-main)');
-    expect(first?.span).toBe('from 1 Jan 2026');
-    expect(first?.records).toBe('page, acknowledgement');
-    // 35 event kinds, items, their proof and shifts are printed, two of them recorded: 38 - 2 = 36.
-    expect(first?.cannotRecord.split(', ')).toHaveLength(36);
+  it('says of each source, kind by kind, what it can record; leave is used and never printed', () => {
+    expect(printed(pager, tracker).sources).toEqual([
+      { source: 'PagerDuty (pd-main)', span: 'from 1 Jan 2026', records: 'page, acknowledgement' },
+      { source: 'Jira', span: '', records: 'action item' },
+    ]);
   });
 
-  it('says so where a source can record everything', () => {
-    expect(document.coverage[1]?.cannotRecord).toBe('none of these');
+  it('says what none of them can record', () => {
+    // 35 event kinds, items, their proof and shifts are printed, three of them recorded: 38 - 3 = 35.
+    expect(printed(pager, tracker).none.split(', ')).toHaveLength(35);
+    expect(printed(coverage([...COVERAGE_KINDS], 'native')).none).toBe('');
+  });
+
+  it('says so of a source that records nothing of it', () => {
+    expect(printed(coverage([])).sources[0]?.records).toBe('none of it');
   });
 });
