@@ -30,22 +30,22 @@ const NEEDS: readonly Need[] = [
   {
     kinds: ['responder-added', 'escalated'],
     what: 'calls for help',
-    mend: 'Import PagerDuty responder requests (docs/sources/pagerduty.md) or keep them as native events (docs/sources/native.md).',
+    mend: 'Import PagerDuty responder requests (docs/sources/pagerduty.md) or the incident channels of Slack (docs/sources/slack.md).',
   },
   {
     kinds: ['joined'],
     what: 'who joined',
-    mend: 'Keep joins as native events: docs/sources/native.md.',
+    mend: 'Import PagerDuty responder requests (docs/sources/pagerduty.md), or keep joins as native events (docs/sources/native.md).',
   },
   {
     kinds: ['diagnosis', 'mitigation', 'rollback', 'fix'],
     what: 'diagnoses and fixes',
-    mend: 'Keep them as native events with a link to the change or dashboard: docs/sources/native.md.',
+    mend: 'Import the pull requests of GitHub (docs/sources/github.md), or keep native events with a link to the change or dashboard (docs/sources/native.md).',
   },
   {
     kinds: ['action-item'],
     what: 'action items',
-    mend: 'Import them as native action items: docs/sources/native.md.',
+    mend: 'Import them from Jira, GitHub or incident.io, or as native action items: docs/sources/ says how.',
   },
   {
     kinds: ['action-item-proof'],
