@@ -58,3 +58,18 @@ describe('the package speaks for itself', () => {
     );
   });
 });
+
+describe('docs/quality.md', () => {
+  const rows = [...read('docs/quality.md').matchAll(/^\| +(\d+) \| .* \| `([^`]+)`: `([^`]+)` +\|$/gm)];
+
+  it('names a test for each of the 23 traps', () => {
+    expect(rows.map(([, trap]) => Number(trap))).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+  });
+
+  it.each(rows.map(([, trap, file = '', name = '']) => ({ trap, file, name })))(
+    'names a test that is there for trap $trap',
+    ({ file, name }) => {
+      expect(read(file)).toContain(name);
+    },
+  );
+});

@@ -5,6 +5,7 @@ import { isZone } from '../../domain/zone.js';
 import type { BatchBuilder, Place } from '../reading/batch-builder.js';
 import { readTime, TIME_FAULTS } from '../reading/wall-time.js';
 import { asFault, type FieldFault, fieldFaults, offer, quoted } from '../reading/field-faults.js';
+import { isAsIs } from './as-is.js';
 import { FIELDS, NATIVE_TYPES } from './fields.js';
 import { backwardsFaults, oddTimes } from './time-order.js';
 import { oddWords } from './words.js';
@@ -105,6 +106,7 @@ export class RecordReader {
 }
 
 function parseRecord(value: Fields, type: RecordType): { record: CanonicalRecord } | { faults: FieldFault[] } {
+  if (isAsIs(value, type)) return { record: value as CanonicalRecord };
   const schema = RECORD_SCHEMAS[type];
   const first = schema.safeParse(value);
   if (first.success) return { record: first.data };
