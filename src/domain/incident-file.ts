@@ -95,6 +95,10 @@ const actionItemSchema = z.object({
   url: z.string().optional(),
   resolution: z.enum(['done', 'wont-do', 'duplicate']).optional(),
   resolutionApprovedBy: personId.optional(),
+  /** The source keeps no instant of closing: that of the last change stands in. Absent: it does. */
+  closingInferred: z.boolean().optional(),
+  /** Who closed it could not be recorded, so that nobody's being named says nothing. Absent: it could. */
+  closerUnrecorded: z.boolean().optional(),
   /** In time order. */
   events: z.array(actionItemEventSchema),
   /** The same item in other systems, counted once: this record, the tracker's, speaks for it. Absent: it stands in one system only. */

@@ -43,6 +43,7 @@ export const REASONS = [
   'still-open',
   'no-proof',
   'proof-not-recorded',
+  'closing-inferred',
   'wont-do-approved',
   'no-due-date',
   'not-due-yet',

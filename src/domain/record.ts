@@ -166,6 +166,10 @@ const actionItemRecord = z.looseObject({
   keys: z.array(id).optional(),
   /** An issue of a general tracker: an action item only where an incident or a follow-up of one names it, or it names one. */
   onlyIfNamed: z.boolean().optional(),
+  /** Fields that are no statement of the source, such as a `closedAt` taken from the last change. */
+  inferred: z.array(text).optional(),
+  /** Fields that the export could not have held, such as `closedBy`: their absence says nothing. */
+  unrecorded: z.array(text).optional(),
   resolution: z.enum(['done', 'wont-do', 'duplicate']).optional(),
   resolutionApprovedBy: id.optional(),
   updatedAt: isoTextSchema.optional(),

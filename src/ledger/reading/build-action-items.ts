@@ -123,6 +123,8 @@ function itemOf({ record, stored }: ReadItem, mirrors: readonly ReadItem[], cast
       url: record.url,
       resolution: record.resolution,
       resolutionApprovedBy: who(record.resolutionApprovedBy),
+      closingInferred: record.inferred?.includes('closedAt') === true ? true : undefined,
+      closerUnrecorded: record.unrecorded?.includes('closedBy') === true ? true : undefined,
     }),
     ...vouchingOf(stored, record.origin, cast),
   };

@@ -1,4 +1,4 @@
-import type { Coverage } from '../../domain/incident-file.js';
+import type { Coverage, Incident, RecordedEvent } from '../../domain/incident-file.js';
 import type { PacketFacts } from '../packet/packet-facts.js';
 import { dayWords } from '../packet/words/calendar-words.js';
 import { shortened } from '../packet/words/plain-text.js';
@@ -26,13 +26,12 @@ function shortOf(source: Coverage, { period, zone, input: { scorecard } }: Packe
   return gaps;
 }
 
-/** A pager's incident has a page, unless its log was not exported. One gap a connection. */
+/** An event read from another record than the incident's own is one of its log. One gap a connection. */
 function withoutLog({ incidents, nameInText }: PacketFacts): Gap[] {
   const bare = new Map<string, string[]>();
   for (const { incident, file } of incidents) {
     const { system, connection } = incident;
-    if (system !== 'pagerduty' || file.events.some((event) => event.system === system && event.kind === 'paged'))
-      continue;
+    if (system !== 'pagerduty' || file.events.some((event) => isOfLog(event, incident))) continue;
     bare.set(connection, [...(bare.get(connection) ?? []), incident.evidence.record]);
   }
   return [...bare].map(([connection, records]) => ({
@@ -42,4 +41,8 @@ function withoutLog({ incidents, nameInText }: PacketFacts): Gap[] {
     command: importCommand(connection),
     records,
   }));
+}
+
+function isOfLog(event: RecordedEvent, incident: Incident): boolean {
+  return event.system === incident.system && event.evidence.sha256 !== incident.evidence.sha256;
 }

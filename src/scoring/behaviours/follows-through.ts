@@ -111,12 +111,16 @@ function judge(chance: Chance, file: IncidentFile, context: ScoringContext): Ver
   if (due === undefined) return { outcome: 'excluded', reason: 'no-due-date' };
   if (isHandedOver(chance, due)) return { outcome: 'excluded', reason: 'reassigned' };
   // Nobody had taken it on when it fell due: staying with them afterwards makes it no one's broken word.
-  if (acceptance.inferred && acceptance.at > due.effective) return { outcome: 'excluded', reason: 'not-accepted' };
+  if (acceptance.inferred && acceptance.at >= due.effective) return { outcome: 'excluded', reason: 'not-accepted' };
   if (due.effective > context.asOf) return { outcome: 'pending', reason: 'not-due-yet' };
   if (isSelfClosed(chance)) return { outcome: 'excluded', reason: 'self-closed' };
-  if (closing !== undefined) return judgeClosing(chance, due, file);
-  const recordable = couldRecord(file, ['action-item'], { from: chance.item.createdAt, until: due.effective });
-  return recordable && !isKeptElsewhere(chance.item)
+  return closing === undefined ? judgeOpen(chance, due, file) : judgeClosing(chance, due, file);
+}
+
+function judgeOpen(chance: Chance, due: Due, file: IncidentFile): Verdict {
+  const { item } = chance;
+  const recordable = couldRecord(file, ['action-item'], { from: item.createdAt, until: due.effective });
+  return recordable && !isKeptElsewhere(item) && !mayBeDropped(chance)
     ? { outcome: 'not-met', reason: 'still-open' }
     : { outcome: 'unseen', reason: 'not-recordable' };
 }
@@ -147,13 +151,38 @@ function isSelfClosed({ item, tenure, proof }: Chance): boolean {
   return item.createdBy === tenure.person && proof !== undefined && !isCorroborated(proof);
 }
 
-function judgeClosing({ item, closing, proof }: Chance, due: Due, file: IncidentFile): Verdict {
-  if (closing !== undefined && closing.at > due.effective) return { outcome: 'not-met', reason: 'closed-late' };
+function judgeClosing(chance: Chance, due: Due, file: IncidentFile): Verdict {
+  const { item, closing, proof } = chance;
+  if (mayBeDropped(chance)) return { outcome: 'unseen', reason: 'not-recordable' };
+  if (closing !== undefined && closing.at > due.effective) return judgeLate(item, closing);
   if (item.resolution === 'wont-do') return { outcome: 'not-met', reason: 'no-proof' };
-  if (proof?.proof !== 'none') return { outcome: 'met' };
+  if (proof?.proof !== 'none') return { outcome: 'met', ...(isInferred(item, closing) && INFERRED) };
+  return judgeUnproved(chance, due, file);
+}
+
+/** Closed in time without proof: a miss only where some source could have held it. */
+function judgeUnproved({ item, closing }: Chance, due: Due, file: IncidentFile): Verdict {
   if (!everRecords(file, PROOF)) return { outcome: 'met', reason: 'proof-not-recorded' };
   const recordable = couldRecord(file, PROOF, { from: closing?.at ?? item.createdAt, until: due.effective });
   return recordable && !isKeptElsewhere(item)
     ? { outcome: 'not-met', reason: 'no-proof' }
     : { outcome: 'unseen', reason: 'not-recordable' };
+}
+
+const INFERRED: Pick<Verdict, 'reason'> = { reason: 'closing-inferred' };
+
+/** A last change after the due date says that it was closed by then, and not that it was still open when it fell due. */
+function judgeLate(item: ActionItem, closing: Closing): Verdict {
+  return isInferred(item, closing) ? { outcome: 'unseen', ...INFERRED } : { outcome: 'not-met', reason: 'closed-late' };
+}
+
+/** Whether the instant of closing is that of the last change, for want of a better. */
+function isInferred({ closingInferred }: ActionItem, closing: Closing | undefined): boolean {
+  return closingInferred === true && closing?.event === undefined;
+}
+
+/** Dropped by nobody that the source could have named: it may have been with a colleague's approval. */
+function mayBeDropped({ item, closing }: Chance): boolean {
+  if (item.resolution !== 'wont-do' || item.closerUnrecorded !== true) return false;
+  return (closing?.by ?? item.closedBy ?? item.resolutionApprovedBy) === undefined;
 }

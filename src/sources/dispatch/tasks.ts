@@ -41,5 +41,8 @@ export function actionItemOf(
       foundIn: task.source,
       updatedAt: task.updated_at,
     }),
+    // Dispatch dates a resolved task anew whenever it is changed, and does not say who resolved it.
+    inferred: ['closedAt'],
+    unrecorded: ['closedBy'],
   };
 }

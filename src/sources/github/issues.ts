@@ -50,6 +50,7 @@ function closingOf(issue: Issue): Partial<ActionItemRecord> {
     closedBy: handleOf(issue.closed_by),
     resolution: Object.hasOwn(RESOLUTIONS, reason ?? '') ? RESOLUTIONS[reason ?? ''] : undefined,
     evidenceUrl: closingCommit(issue),
+    unrecorded: issue.closed_by ? undefined : ['closedBy'],
   });
 }
 

@@ -27,6 +27,8 @@ export function itemOf(item: FollowUp): ActionItemRecord {
       updatedAt: item.updated_at,
     }),
     ...(resolution !== undefined && { resolution }),
+    ...(isClosedByInference(item) && { inferred: ['closedAt'] }),
+    unrecorded: ['closedBy'],
     ...(refs.length > 0 && { refs }),
   };
 }

@@ -30,6 +30,7 @@ export function itemOf(issue: JiraIssue, moves: readonly Move[]): ActionItemReco
       dueAt: fields.duedate,
       closedAt: closed?.at,
       closedBy: closed?.by,
+      unrecorded: closed !== undefined && closed.by === undefined ? ['closedBy'] : undefined,
       evidenceUrl,
       resolution: closed === undefined ? undefined : resolutionOf(fields.resolution?.name),
       updatedAt: fullerVersion(fields.updated, closed?.by, evidenceUrl, issue.remotelinks ?? undefined),

@@ -62,12 +62,9 @@ const ROLES: readonly string[] = [
   'observer',
 ];
 
-/** Says of an action item which of its fields are no statement of the tool, such as a `closedAt` taken from its last change. */
-const INFERRED: readonly [string, FieldKind] = ['inferred', 'list'];
-
 const KNOWN: ReadonlyMap<Each, ReadonlyMap<string, FieldKind>> = new Map(
   (['incident', 'event', 'person', 'action-item', 'action-item-event', 'shift', 'leave', 'membership'] as const).map(
-    (each) => [each, new Map([...ownFields(each), ...(each === 'action-item' ? [INFERRED] : [])])],
+    (each) => [each, new Map(ownFields(each))],
   ),
 );
 

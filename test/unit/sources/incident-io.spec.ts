@@ -389,6 +389,7 @@ describe('incident.io follow-ups', () => {
         updatedAt: '2026-05-12T10:00:00.000Z',
         resolution: 'done',
         refs: [{ system: 'jira', id: 'SHOP-12', url: 'https://tern.example/jira/browse/SHOP-12' }],
+        unrecorded: ['closedBy'],
       },
     ]);
   });

@@ -115,6 +115,7 @@ describe('Rootly', () => {
       dueAt: '2026-03-31',
       closedAt: '2026-03-20T09:00:00.000Z',
       inferred: ['closedAt'],
+      unrecorded: ['closedBy'],
       resolution: 'done',
       url: 'https://rootly.example/incidents/41#ai-1',
       updatedAt: '2026-03-20T09:00:00.000Z',

@@ -62,10 +62,19 @@ function dueWords({ item, file }: OwnItem, { personId, zone }: PacketFacts, day:
 function endWords(own: OwnItem, facts: PacketFacts, day: Day): string[] {
   const { item, tenure, closing } = own;
   const words: string[] = [];
-  if (closing !== undefined) words.push(`${closingWord(item)} ${day(closing.at)}`, ...proofWords(own, closing, facts));
+  if (closing !== undefined)
+    words.push(`${closedWords(item, closing)} ${day(closing.at)}`, ...proofWords(own, closing, facts));
   if (tenure.until !== undefined) words.push(`passed on ${day(tenure.until)}`);
   if (words.length > 0) return words;
+  // Some systems say that an item was dropped, and not when.
+  if (item.resolution !== undefined && item.resolution !== 'done') return [closingWord(item)];
   return item.events.some(({ kind }) => kind === 'reopened') ? ['reopened', 'open'] : ['open'];
+}
+
+/** Where only the last change tells when it was closed, the line says so. */
+function closedWords(item: ActionItem, closing: Closing): string {
+  const inferred = item.closingInferred === true && closing.event === undefined;
+  return inferred ? `${closingWord(item)}, as its last change says,` : closingWord(item);
 }
 
 function closingWord({ resolution }: ActionItem): string {

@@ -34,7 +34,7 @@ const NEEDS: readonly Need[] = [
   },
   {
     kinds: ['joined'],
-    what: 'who joined',
+    what: 'everybody who joined',
     mend: 'Import PagerDuty responder requests (docs/sources/pagerduty.md), or keep joins as native events (docs/sources/native.md).',
   },
   {

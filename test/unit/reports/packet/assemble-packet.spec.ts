@@ -380,7 +380,7 @@ describe('what was not recorded', () => {
     expect(handle.notRecorded.map(({ what }) => what).slice(0, 5)).toEqual([
       'Pages: not recorded by the ServiceNow audit log.',
       'Calls for help: not recorded by the ServiceNow audit log.',
-      'Who joined: not recorded by the ServiceNow audit log.',
+      'Everybody who joined: not recorded by the ServiceNow audit log.',
       'Diagnoses and fixes: not recorded by the ServiceNow audit log.',
       'Action items: not recorded by the ServiceNow audit log.',
     ]);
@@ -389,7 +389,7 @@ describe('what was not recorded', () => {
 
   it('is said on the first page too', () => {
     expect(handle.cannotShow.join(' ')).toContain(
-      'The ServiceNow audit log does not record pages, calls for help, who joined, diagnoses and fixes or action items',
+      'The ServiceNow audit log does not record pages, calls for help, everybody who joined, diagnoses and fixes or action items',
     );
   });
 

@@ -72,10 +72,31 @@ describe('B6 follows-through: acceptance', () => {
     expect(judged(done({ acceptedAt: undefined, closedAt: day(3) }))).toEqual(['met']);
   });
 
-  it('holds nothing against anybody whose acceptance is inferred after it had fallen due', () => {
-    // Inferred on day 7, due on day 6 or on day 7: nobody had taken it on by day 6.
+  it('holds nothing against anybody whose acceptance is inferred when it falls due, or after that', () => {
+    // Inferred on day 7. Due on day 6 or 7, nobody had taken it on with any time left; due on day 8, there was a day.
     const dueOn = (dueAt: string): string[] => judged(due({ acceptedAt: undefined, dueAt }));
-    expect([dueOn(day(6)), dueOn(day(7))]).toEqual([['excluded: not-accepted'], ['not-met: still-open']]);
+    expect([dueOn(day(6)), dueOn(day(7)), dueOn(day(8))]).toEqual([
+      ['excluded: not-accepted'],
+      ['excluded: not-accepted'],
+      ['not-met: still-open'],
+    ]);
+  });
+
+  it('takes a last change that stands in for the closing as closed by then, never as still open before', () => {
+    // Due on day 10: changed last on day 5 it was closed in time; on day 12 it may have been closed on any day before.
+    const changed = (closedAt: string): string[] => judged(done({ closedAt, closingInferred: true }));
+    expect([changed(day(5)), changed(day(12))]).toEqual([['met: closing-inferred'], ['unseen: closing-inferred']]);
+    expect(judged(done({ closedAt: day(12) }))).toEqual(['not-met: closed-late']);
+  });
+
+  it('holds nothing against anybody where the source could not say who dropped the item', () => {
+    const dropped = { resolution: 'wont-do' as const, closedAt: day(5), evidenceUrl: undefined };
+    expect(judged(due({ ...dropped, closerUnrecorded: true }))).toEqual(['unseen: not-recordable']);
+    expect(judged(due({ ...dropped, closedAt: undefined, closerUnrecorded: true }))).toEqual([
+      'unseen: not-recordable',
+    ]);
+    expect(judged(due({ ...dropped, closedBy: 'ada', closerUnrecorded: true }))).toEqual(['not-met: no-proof']);
+    expect(judged(due(dropped))).toEqual(['not-met: no-proof']);
   });
 
   it('counts working days by the calendar of the assignee', () => {
