@@ -4,14 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../domain/problem.js';
 import { type StoredFile, storedFile } from '../ledger/importing/stored-file.service.js';
 import { allSources } from '../sources/shipped-mappings.service.js';
-import type { InputFile, Source } from '../sources/source.js';
+import type { InputFile, SetOptions, Source } from '../sources/source.js';
 import { type ArchiveLimits, mostExpanded } from './archives/archive-limits.js';
 import { ambiguous, chooseSet } from './archives/choose-set.js';
 import { FolderService } from './archives/folder.service.js';
 import { ZipDirectoryService } from './archives/zip-directory.service.js';
 
 /** How the files of one import are opened. */
-export interface OpenOptions {
+export interface OpenOptions extends SetOptions {
   readonly limits: ArchiveLimits;
   /** The source that was asked for, which alone may take an archive or folder as its export; `auto` for all of them. */
   readonly source: string;
@@ -34,16 +34,16 @@ export class InputFilesService {
   }
 
   /**
-   * What stands at a path: one file, or every file of the export that an archive or folder is. Throws what {@link open}
-   * throws, ARCHIVE_CORRUPT, ARCHIVE_UNSAFE_ENTRY, ARCHIVE_ENCRYPTED, ARCHIVE_AMBIGUOUS, FILE_EXPANDS_TOO_LARGE and
-   * FILE_TYPE_UNSUPPORTED.
+   * What stands at a path: one file, or every file of the export that an archive or folder is, but for those its source says
+   * are not to be imported. Throws what {@link open} throws, ARCHIVE_CORRUPT, ARCHIVE_UNSAFE_ENTRY, ARCHIVE_ENCRYPTED,
+   * ARCHIVE_AMBIGUOUS, FILE_EXPANDS_TOO_LARGE, FILE_TYPE_UNSUPPORTED, and IMPORT_INVALID_ROWS where the source cannot say.
    */
   async openAll(path: string, name: string, options: OpenOptions): Promise<InputFile[]> {
     const { directory, bytes } = await this.look(path);
     const found = directory
       ? await this.inFolder(path, name, options)
       : await this.inFile({ path, name, bytes }, options);
-    return found.map(storedFile);
+    return allowedOf(found.map(storedFile), options);
   }
 
   private async inFolder(path: string, name: string, { limits, source }: OpenOptions): Promise<StoredFile[]> {
@@ -65,7 +65,12 @@ export class InputFilesService {
     const { path, name, bytes } = file;
     const head = await beginningOf(path);
     if (head.startsWith('\u001f\u008b')) {
-      const packing = { kind: 'gzip' as const, packedBytes: bytes, mostBytes: mostExpanded(bytes, options.limits) };
+      const packing = {
+        kind: 'gzip' as const,
+        name,
+        packedBytes: bytes,
+        mostBytes: mostExpanded(bytes, options.limits),
+      };
       return [{ name: name.replace(/\.gz$/i, ''), path, packing }];
     }
     return /^PK(\u0003\u0004|\u0005\u0006)/.test(head) ? this.inArchive(file, options) : [{ name, path }];
@@ -98,6 +103,12 @@ export class InputFilesService {
     }
     throw new Problem('FILE_EMPTY', `"${path}" is empty. Export it again, and check that the export finished.`);
   }
+}
+
+function allowedOf(files: InputFile[], options: OpenOptions): InputFile[] | Promise<InputFile[]> {
+  const set = files[0]?.set;
+  const source = allSources().find(({ id }) => id === set?.source);
+  return source?.ofSet?.(files, options) ?? files;
 }
 
 function asked(source: string): readonly Source[] {

@@ -18,6 +18,8 @@ export interface InputFile {
 export type Packing =
   | {
       readonly kind: 'gzip';
+      /** The packed file as it was named, for what is wrong with its packing; the file in it has another name. */
+      readonly name: string;
       readonly packedBytes: number;
       /** Reading stops with a refusal once it yields more. */
       readonly mostBytes: number;
@@ -62,6 +64,9 @@ export interface ReadOptions {
   readonly now?: string;
 }
 
+/** What decides which files of an export of many are opened at all. */
+export type SetOptions = Pick<ReadOptions, 'encoding' | 'includePrivate'>;
+
 /** The encodings a file can be said to be in; a byte order mark goes before what is said. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'latin1', 'windows-1252'] as const;
 
@@ -92,6 +97,11 @@ export interface Source {
    * their folder or archive, are one export of this source. Absent: an archive or folder is never taken as a whole.
    */
   readonly isSet?: (names: readonly string[]) => boolean;
+  /**
+   * The files of one such export that may be imported, for what a file says of others: which channels are private. Of the
+   * rest the ledger learns nothing, not even names. Throws a problem where it cannot tell. Absent: all of them.
+   */
+  readonly ofSet?: (files: readonly InputFile[], options: SetOptions) => Promise<InputFile[]>;
   readonly read: (file: InputFile, options: ReadOptions) => AsyncIterable<RecordBatch>;
   /**
    * The events that the history of one incident tells, for sources that export histories: pure, and the same whatever

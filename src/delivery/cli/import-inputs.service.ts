@@ -19,7 +19,7 @@ export class ImportInputsService {
   async request(paths: readonly string[], options: ImportOptions): Promise<Omit<ImportRequest, 'now'>> {
     const { as, map, mode, zone, channels, includePrivate, encoding, strictHeaders, replace, dryRun } = options;
     const reading = await this.mappings.asked(map, options.source);
-    const how = { source: reading.source, limits: this.limits.local };
+    const how = { source: reading.source, limits: this.limits.local, encoding, includePrivate };
     // One after the other: a shell may name more files than a process may hold open.
     const files: InputFile[] = [];
     for (const path of paths) files.push(...(await this.inputs.openAll(path, path, how)));

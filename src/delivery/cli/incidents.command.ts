@@ -3,8 +3,8 @@ import { IncidentDecisionsService } from '../../ledger/identity/incident-decisio
 import type { IncidentEntry } from '../../ledger/ledger-snapshot.js';
 import { LedgerService } from '../../ledger/ledger.service.js';
 import { fullNameOf } from '../../ledger/reading/find-incident.js';
-import type { Unresolved } from '../../ledger/reading/list-unresolved.js';
 import { alignColumns } from '../terminal-text.js';
+import { describeUnresolved } from './describe-unresolved.js';
 import { IdentityIo } from './identity-io.service.js';
 import type { ByOption, IncidentsOptions } from './identity-options.js';
 
@@ -52,29 +52,4 @@ function describeIncidents(incidents: readonly IncidentEntry[]): string {
     mode === 'real' ? title : `${title} (${mode})`,
   ]);
   return alignColumns([['INCIDENT', 'DECLARED', 'SEV', 'SYSTEMS', 'TITLE'], ...rows]);
-}
-
-const WHY: Record<Unresolved['why'], string> = {
-  'claimed-twice': 'claimed by several incidents',
-  'names-another-head': 'names another incident',
-  'without-head': 'belongs to no incident',
-  'merged-in-a-circle': 'merged in a circle',
-  'merged-into-unknown': 'belongs to a record not in the ledger',
-  'item-claimed-twice': 'claimed by several incidents',
-  'unknown-incident': 'not in the ledger',
-};
-
-function describeUnresolved(open: readonly Unresolved[]): string {
-  if (open.length === 0) return 'Nothing is unresolved.';
-  const rows = open.map(({ connection, reference, kind, why, others, names, count }) => [
-    `${connection}:${reference}`,
-    kind,
-    WHY[why] +
-      (count === undefined ? '' : count === 1 ? ', named by one record' : `, named by ${String(count)} records`),
-    [...others.map((other) => `${other.connection}:${other.reference}`), ...names].join(' '),
-  ]);
-  return [
-    alignColumns([['RECORD', 'KIND', 'WHY', 'NAMES'], ...rows]),
-    '`sevidence incidents link RECORD INCIDENT` puts a record where it belongs; `sevidence incidents unlink RECORD` keeps it apart.',
-  ].join('\n\n');
 }

@@ -96,7 +96,8 @@ export class ImportsController {
       );
     }
     const { as, mapping, channels, ...rest } = options;
-    const how = { source: rest.source, limits: this.limits.uploaded };
+    const { source, encoding, includePrivate } = rest;
+    const how = { source, limits: this.limits.uploaded, encoding, includePrivate };
     const files = (
       await Promise.all(uploads.map((upload) => this.inputs.openAll(upload.path, nameOf(upload), how)))
     ).flat();

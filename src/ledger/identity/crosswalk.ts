@@ -39,21 +39,30 @@ export function crosswalkOf({ users, named, sources, leftOut }: CrosswalkKnowled
   return { groups: [...new Set(groups.values())], ambiguous };
 }
 
+/** What the user records themselves hold against a crosswalk, by {@link keyOf}. */
+export interface UserClaims {
+  /** Handles that a user record describes. */
+  readonly described: ReadonlySet<string>;
+  /** The e-mails of user records, but of those that were decided upon. One that links nobody is a claim too. */
+  readonly emails: ReadonlyMap<string, string>;
+}
+
 /**
- * Gives every handle of a group the one identity that its handles have. Two identities, or two user records of one
- * connection, in one group: the crosswalks contradict each other, and nobody is linked by them. Answers the handles of such
- * groups.
+ * Gives every handle of a group the one identity that its handles have. Two identities, two e-mails, or two user records of
+ * one connection, in one group: the crosswalks contradict each other, and nobody is linked by them. Answers the handles of
+ * such groups.
  */
 export function applyCrosswalk(
   { groups }: Crosswalk,
   ids: Map<string, string>,
-  userKeys: ReadonlySet<string>,
+  { described, emails }: UserClaims,
 ): NamedHandle[] {
   return groups.flatMap((group) => {
     const linked = new Set(group.flatMap((handle) => ids.get(keyOf(handle)) ?? []));
-    const users = group.filter((handle) => userKeys.has(keyOf(handle)));
+    const claimed = new Set(group.flatMap((handle) => emails.get(keyOf(handle)) ?? []));
+    const users = group.filter((handle) => described.has(keyOf(handle)));
     const twice = new Set(users.map(({ connection }) => connection)).size < users.length;
-    if (linked.size > 1 || twice) return [...group];
+    if (linked.size > 1 || claimed.size > 1 || twice) return [...group];
     const [known] = linked;
     if (known !== undefined) for (const handle of group) ids.set(keyOf(handle), known);
     return [];

@@ -13,14 +13,27 @@ export function findPerson(
   everybody: Iterable<Person>,
   emails: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Person {
-  const people = [...everybody];
+  const known = { people: [...everybody], emails };
   const wanted = query.trim();
+  const found = foundBy(wanted, known);
+  const [first] = found;
+  if (first === undefined) throw unknown(wanted, known);
+  if (found.length > 1) throw ambiguous(wanted, found, known);
+  return first;
+}
+
+interface Known {
+  readonly people: readonly Person[];
+  readonly emails: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Everybody meant in the first way that finds anybody. */
+function foundBy(wanted: string, { people, emails }: Known): Person[] {
   for (const matches of waysToName(wanted, emails)) {
     const found = people.filter(matches);
-    if (found.length === 1 && found[0] !== undefined) return found[0];
-    if (found.length > 1) throw ambiguous(wanted, found);
+    if (found.length > 0) return found;
   }
-  throw unknown(wanted, people);
+  return [];
 }
 
 function waysToName(wanted: string, emails: ReadonlyMap<string, readonly string[]>): ((person: Person) => boolean)[] {
@@ -35,15 +48,16 @@ function waysToName(wanted: string, emails: ReadonlyMap<string, readonly string[
   ];
 }
 
-function ambiguous(wanted: string, found: readonly Person[]): Problem {
-  const choices = found.slice(0, MOST_CHOICES).map((person) => `${person.name} (${nameOf(person)})`);
+function ambiguous(wanted: string, found: readonly Person[], known: Known): Problem {
+  const choices = found.slice(0, MOST_CHOICES).map((person) => `${person.name} (${nameOf(person, known)})`);
   return new Problem(
     'PERSON_AMBIGUOUS',
     `"${wanted}" may be any of ${String(found.length)}: ${choices.join(', ')}. Write the part in brackets instead.`,
   );
 }
 
-function unknown(wanted: string, people: readonly Person[]): Problem {
+function unknown(wanted: string, known: Known): Problem {
+  const { people } = known;
   if (people.length === 0) {
     return new Problem('PERSON_UNKNOWN', 'The ledger is empty: import records first, or check DATABASE_URL.');
   }
@@ -52,16 +66,19 @@ function unknown(wanted: string, people: readonly Person[]): Problem {
     .filter(({ distance }) => distance <= Math.max(2, Math.floor(wanted.length / 4)))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
-    .map(({ person }) => `${person.name} (${nameOf(person)})`);
+    .map(({ person }) => `${person.name} (${nameOf(person, known)})`);
   const hint = close.length === 0 ? 'See `sevidence people list`.' : `Did you mean ${close.join(', ')}?`;
   return new Problem('PERSON_UNKNOWN', `Nobody in the ledger answers to "${wanted}". ${hint}`);
 }
 
-/** What names the person and nobody else, shortest first. */
-function nameOf(person: Person): string {
-  const [handle] = person.handles;
-  if (person.email !== undefined) return person.email;
-  return handle === undefined ? person.id : `${handle.connection}:${handle.handle}`;
+/** What finds the person and nobody else: their e-mail, else a handle of theirs, else their id. */
+function nameOf({ id, email, handles }: Person, known: Known): string {
+  const names = [email, ...handles.map(({ connection, handle }) => `${connection}:${handle}`)];
+  const isTheirs = (name: string): boolean => {
+    const found = foundBy(name.trim(), known);
+    return found.length === 1 && found[0]?.id === id;
+  };
+  return names.find((name) => name !== undefined && isTheirs(name)) ?? id;
 }
 
 function distanceTo(wanted: string, person: Person): number {

@@ -1,5 +1,5 @@
 import { handleId, personIdOfEmail, recordId } from '../record-id.js';
-import { applyCrosswalk, crosswalkOf, nameUnlinkedGroups } from './crosswalk.js';
+import { applyCrosswalk, crosswalkOf, nameUnlinkedGroups, type UserClaims } from './crosswalk.js';
 import type { IdentityLink } from './decisions.js';
 import { keyOf, type NamedHandle } from './handle.js';
 import { emailOf, isNativePerson, type UserEntry } from './user-entry.js';
@@ -30,20 +30,31 @@ export interface LinkedHandles {
  * Crosswalks are read twice, since they also tell who goes with a handle that was decided upon.
  */
 export function linkHandles(material: LinkMaterial): LinkedHandles {
-  const { users, links, apart } = material;
+  const { links, apart } = material;
   const ids = automaticIds(material);
-  const userKeys = new Set(users.filter(({ type }) => type === 'person').map(keyOf));
+  const claims = claimsOf(material);
   const keptApart = apart.map(keyOf);
   const first = crosswalkOf({ ...material, leftOut: new Set([...keptApart, ...links.map(keyOf)]) });
-  applyCrosswalk(first, ids, userKeys);
+  applyCrosswalk(first, ids, claims);
   decide(ids, links);
   const second = crosswalkOf({ ...material, leftOut: new Set(keptApart) });
-  const conflicts = applyCrosswalk(second, ids, userKeys);
+  const conflicts = applyCrosswalk(second, ids, claims);
   const contradicted = new Set(conflicts.map(keyOf));
   const groups = second.groups.filter((group) => !group.some((handle) => contradicted.has(keyOf(handle))));
   nameUnlinkedGroups({ ...second, groups }, ids);
   decide(ids, links);
   return { ids, crosswalked: groups.flat(), conflicts: [...second.ambiguous, ...conflicts] };
+}
+
+function claimsOf({ users, links }: LinkMaterial): UserClaims {
+  const decided = new Set(links.map(keyOf));
+  const records = users.filter(({ type }) => type === 'person');
+  const emails = new Map<string, string>();
+  for (const user of records) {
+    const email = decided.has(keyOf(user)) ? undefined : emailOf(user);
+    if (email !== undefined) emails.set(keyOf(user), email);
+  }
+  return { described: new Set(records.map(keyOf)), emails };
 }
 
 function automaticIds({ users, apart, ambiguousEmails }: LinkMaterial): Map<string, string> {

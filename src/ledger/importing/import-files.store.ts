@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import { importIdOf } from '../record-id.js';
 import type { Sql } from '../storage/dialect.js';
 import { canonicalJson } from './canonical-json.js';
+import { optionDifferences } from './option-differences.js';
 import { type FileToImport, repeatKey, sha256OfFiles } from './repeat-key.js';
 
 /** Keeps the list of imports and their files. */
@@ -66,7 +67,7 @@ export class ImportFilesStore {
 function otherOptions(file: string, before: string, now: string): Problem {
   return new Problem(
     'IMPORT_REPEATED_WITH_OTHER_OPTIONS',
-    `${file} was imported before with ${before}, and now is to be imported with ${now}. Nothing was applied. ` +
+    `${file} was imported before under other options: ${optionDifferences(before, now)}. Nothing was applied. ` +
       'Repeat the earlier options, or give --replace to import it again all the same.',
   );
 }

@@ -17,8 +17,8 @@ import { RecordStore } from './record.store.js';
 import { ReferenceCheck } from './reference-check.store.js';
 import type { FileToImport } from './repeat-key.js';
 
-/** Few enough that a batch is dead again before the collector of young objects moves it, and still worth a turn. */
-const BATCH_RECORDS = 100;
+/** Few where rows are written one by one, so that what is read dies young; many where every statement is a round trip. */
+const BATCH_RECORDS = { oneByOne: 100, together: 500 } as const;
 
 /** One pass over the files of an import, inside one write unit. */
 export class ImportRun {
@@ -27,6 +27,7 @@ export class ImportRun {
   private readonly quarantine: QuarantineStore;
   private readonly bounds: ImportBounds;
   private readonly references = new ReferenceCheck();
+  private readonly batchRecords: number;
   private batch: IncomingRecord[] = [];
   private readonly unkeepable = new Map<Rejection, string>();
   /** Incidents told by histories that this import has met, which have no record to be counted by. */
@@ -39,6 +40,7 @@ export class ImportRun {
     { mode, atMost }: Pick<ImportRequest, 'mode' | 'atMost'>,
   ) {
     this.tally = new ImportTally(mode);
+    this.batchRecords = sql.insertOne === undefined ? BATCH_RECORDS.together : BATCH_RECORDS.oneByOne;
     this.bounds = new ImportBounds(atMost);
     this.store = new RecordStore(sql, importNumber);
     this.quarantine = new QuarantineStore(sql, importNumber);
@@ -47,7 +49,7 @@ export class ImportRun {
   async readFile({ inspected, source, connection }: FileToImport, options: ReadOptions): Promise<void> {
     const provenance = { source: source.id, connection };
     for await (const { records, rejections, warnings, refusedTexts } of source.read(unchanged(inspected), options)) {
-      this.tally.countRead(records.length);
+      this.tally.countRead(records, source.id);
       this.bounds.check(records.length);
       if (rejections.length > 0) await this.refuse(rejections, refusedTexts);
       this.tally.warn(warnings);
@@ -56,7 +58,7 @@ export class ImportRun {
         await this.refuse([...this.unkeepable.keys()], this.unkeepable);
         this.unkeepable.clear();
       }
-      if (this.batch.length >= BATCH_RECORDS) await this.apply();
+      if (this.batch.length >= this.batchRecords) await this.apply();
     }
   }
 
@@ -64,6 +66,7 @@ export class ImportRun {
   async finish(): Promise<void> {
     await this.apply();
     if (this.tally.refusal() !== undefined) return;
+    await this.store.finish();
     this.tally.warn(await this.references.warnings(this.sql));
     this.tally.warn(await ambiguousEmailWarnings(this.sql, this.importNumber));
   }

@@ -1,4 +1,5 @@
 import { describePlace, Problem, type Rejection, type Warning } from '../../domain/problem.js';
+import type { SourcedRecord } from '../../domain/record-batch.js';
 import type { Counts, ImportMode } from '../import-report.js';
 import type { ImportPlan, RecordFate } from './plan-import.js';
 import type { IncomingRecord } from './record-row.js';
@@ -37,8 +38,9 @@ export class ImportTally {
   private rejected = 0;
   private wholeFiles: Rejection | undefined;
   private rows = 0;
-  private lastRow = '';
+  private lastRow: Place | undefined;
   private read = 0;
+  private lastRead: Place | undefined;
   private readonly said = new Map<string, Warning>();
   private readonly fates: Record<RecordFate, Record<Kind, number>> = {
     added: none(),
@@ -58,8 +60,16 @@ export class ImportTally {
     return this.mode === 'strict' ? 0 : this.rows;
   }
 
-  countRead(records: number): void {
-    this.read += records;
+  /**
+   * Counts the rows that records of a source were read from. What a source adds of its own, handles and what the file covers,
+   * stands in no row; a native file writes what it covers itself.
+   */
+  countRead(records: readonly SourcedRecord[], source: string): void {
+    for (const { record, origin } of records) {
+      if (record.type === 'handle' || (record.type === 'source' && source !== 'native')) continue;
+      if (!isSamePlace(origin, this.lastRead)) this.read += 1;
+      this.lastRead = origin;
+    }
   }
 
   /** Records that nobody knew before; `met` are those of them that somebody did, in the same order. */
@@ -89,10 +99,8 @@ export class ImportTally {
     this.rejections.push(...rejections.slice(0, MOST_REJECTIONS - this.rejections.length));
     for (const rejection of rejections) {
       if (rejection.scope === 'file') this.wholeFiles ??= rejection;
-      const { file, line, pointer } = rejection;
-      const row = JSON.stringify([file, line, pointer]);
-      if (row !== this.lastRow) this.rows += 1;
-      this.lastRow = row;
+      if (!isSamePlace(rejection, this.lastRow)) this.rows += 1;
+      this.lastRow = rejection;
     }
   }
 
@@ -121,12 +129,19 @@ export class ImportTally {
   /** The refusal, when anything was rejected that the mode does not set aside. */
   refusal(): Problem | undefined {
     if (this.rejected === 0) return undefined;
-    if (this.mode === 'strict') return refusalOf(this.rejections, { rejected: this.rejected, read: this.read });
+    if (this.mode === 'strict') return refusalOf(this.rejections, { rejected: this.rows, read: this.read });
     if (this.wholeFiles !== undefined) return refusalOf([this.wholeFiles], { rejected: 1, read: this.read });
     const all = this.read + this.rows;
     if (this.rows <= Math.max(MOST_SET_ASIDE, all * MOST_SET_ASIDE_PART)) return undefined;
     return tooManySetAside(this.rejections, this.rows, all);
   }
+}
+
+/** Where a row stands. */
+type Place = Pick<Rejection, 'file' | 'line' | 'pointer'>;
+
+function isSamePlace(one: Place, other: Place | undefined): boolean {
+  return one.line === other?.line && one.pointer === other?.pointer && one.file === other?.file;
 }
 
 function tooManySetAside(rejections: readonly Rejection[], rows: number, all: number): Problem {
@@ -143,19 +158,19 @@ function firstOf([first]: readonly Rejection[]): string {
   return first === undefined ? '' : `${describePlace(first)}: ${first.message}`;
 }
 
-/** Why nothing of an import was applied: the one fault in a sentence, or how many there are and the first of them. */
+/** Why nothing of an import was applied: the one fault in a sentence, or how many records are at fault and the first fault. */
 export function refusalOf(rejections: readonly Rejection[], counts: { rejected: number; read: number }): Problem {
   const [first] = rejections;
   const { rejected, read } = counts;
   const words = firstOf(rejections);
-  if (rejected === 1) {
+  if (rejections.length === 1) {
     const code = first?.code === 'FILE_EMPTY' ? 'FILE_EMPTY' : 'IMPORT_INVALID_ROWS';
     return new Problem(code, `${words} Nothing was applied.`, rejections);
   }
   const [wrong, total] = [rejected, read + rejected].map((count) => count.toLocaleString('en-US'));
   return new Problem(
     'IMPORT_INVALID_ROWS',
-    `${wrong ?? ''} of ${total ?? ''} records are invalid, and nothing was applied. The first: ${words}`,
+    `${wrong ?? ''} of ${total ?? ''} records ${rejected === 1 ? 'is' : 'are'} invalid, and nothing was applied. The first: ${words}`,
     rejections,
   );
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../domain/problem.js';
+import { headInUtf8, inUtf8 } from '../../sources/reading/encoding.js';
+import { firstCharacter } from '../../sources/reading/first-character.js';
 import { FILE_EMPTY } from '../../sources/reading/text.js';
 import type { FileSample, InputFile, Source } from '../../sources/source.js';
 import { refusalOf } from './import-tally.js';
@@ -13,7 +15,10 @@ export interface InspectedFile {
 
 const SAMPLE_BYTES = 64 * 1024;
 
-/** Hashes a file and gives its beginning, which is not worth keeping for each of many files. Throws FILE_EMPTY. */
+/**
+ * Hashes a file and gives its beginning, which is not worth keeping for each of many files. Throws FILE_EMPTY, also where
+ * there is nothing but a byte order mark or white space.
+ */
 export async function inspectFile(file: InputFile): Promise<InspectedFile & { readonly sample: FileSample }> {
   const hash = createHash('sha256');
   const head: Uint8Array[] = [];
@@ -23,8 +28,15 @@ export async function inspectFile(file: InputFile): Promise<InspectedFile & { re
     if (bytes < SAMPLE_BYTES) head.push(chunk.slice(0, SAMPLE_BYTES - bytes));
     bytes += chunk.length;
   }
-  if (bytes === 0) throw refusalOf([{ file: file.name, ...FILE_EMPTY }], { rejected: 1, read: 0 });
-  return { file, sha256: hash.digest('hex'), bytes, sample: { name: file.name, head: Buffer.concat(head) } };
+  const sample = { name: file.name, head: Buffer.concat(head) };
+  if (await holdsNothing(file, sample)) throw refusalOf([{ file: file.name, ...FILE_EMPTY }], { rejected: 1, read: 0 });
+  return { file, sha256: hash.digest('hex'), bytes, sample };
+}
+
+/** Looks beyond the sample only where that is blank. */
+async function holdsNothing(file: InputFile, { head }: FileSample): Promise<boolean> {
+  const blank = new TextDecoder('utf-8').decode(headInUtf8(head)).trim() === '';
+  return blank && (await firstCharacter(inUtf8(file).open())) === undefined;
 }
 
 /** The same file, which fails to read when it is no longer the one that was inspected. */

@@ -1,5 +1,6 @@
 import { placeOf } from '../../domain/problem.js';
-import { type IncomingRecord, mentionsOf, type RecordRow, sha256Of } from './record-row.js';
+import { type IncomingRecord, type RecordRow, sha256Of } from './record-row.js';
+import { MentionStore } from './mention.store.js';
 import type { ImportPlan, LiveRecord } from './plan-import.js';
 import type { Insertion, WriteSql } from '../storage/dialect.js';
 
@@ -26,13 +27,6 @@ const ASSERTIONS = 'assertions (record_id, import_number, n, source, body, sourc
 
 /** Keeps versions beside the live one. */
 export const INSERT_ASSERTIONS: Insertion = { into: ASSERTIONS, columns: 7, then: 'ON CONFLICT DO NOTHING' };
-/** Notes which handles are named where. */
-export const INSERT_MENTIONS: Insertion = {
-  into: 'mentions (connection, handle, parent)',
-  columns: 3,
-  then: 'ON CONFLICT DO NOTHING',
-};
-
 interface LiveRow {
   id: string;
   body: string;
@@ -45,12 +39,14 @@ interface LiveRow {
 export class RecordStore {
   private written = 0;
   private lastText: { raw: string; n: number; sha256: string } | undefined;
-  private readonly mentioned = new Set<string>();
+  private readonly mentions: MentionStore;
 
   constructor(
     private readonly sql: WriteSql,
     private readonly importNumber: number,
-  ) {}
+  ) {
+    this.mentions = new MentionStore(sql);
+  }
 
   /**
    * Keeps the records whose ids the ledger does not have, and answers the others, which need a plan. Most imports are of new
@@ -59,15 +55,15 @@ export class RecordStore {
   async addNew(batch: readonly IncomingRecord[]): Promise<readonly IncomingRecord[]> {
     const { insertOne } = this.sql;
     if (insertOne === undefined) return batch;
-    const [received, mentions, others]: [unknown[][], unknown[][], IncomingRecord[]] = [[], [], []];
+    const [received, others]: [unknown[][], IncomingRecord[]] = [[], []];
     for (const incoming of batch) {
       if (insertOne(INSERT_RECORDS, this.liveRow(incoming, this.written + 1))) {
         this.receive(incoming, received);
-        this.mention(incoming, mentions);
+        this.mentions.note(incoming);
       } else others.push(incoming);
     }
     await this.sql.insert(INSERT_SOURCE_RECORDS, received);
-    await this.sql.insert(INSERT_MENTIONS, mentions);
+    await this.mentions.writeMany();
     return others;
   }
 
@@ -103,26 +99,30 @@ export class RecordStore {
   async apply(plan: ImportPlan): Promise<void> {
     const received: unknown[][] = [];
     const records: unknown[][] = [];
-    const mentions: unknown[][] = [];
     const versions: unknown[][] = [];
     for (const older of plan.keep) versions.push(this.version(older, this.receive(older, received)));
     for (const incoming of plan.write) {
       const n = this.receive(incoming, received);
       records.push(this.liveRow(incoming, n));
       if (incoming.asserted !== undefined) versions.push(this.version(incoming, n));
-      this.mention(incoming, mentions);
+      this.mentions.note(incoming);
     }
     await this.sql.insert(INSERT_SOURCE_RECORDS, received);
     if (versions.length > 0) await this.sql.insert(INSERT_ASSERTIONS, versions);
     if (plan.touch.length > 0) await this.assertAgain(plan.touch);
     if (plan.replaced.length > 0) await this.keepReplaced(plan.replaced);
     await this.sql.insert(UPSERT_RECORDS, records);
-    await this.sql.insert(INSERT_MENTIONS, mentions);
+    await this.mentions.writeMany();
     if (plan.seen.length > 0) await this.see(plan.seen);
   }
 
   private liveRow({ row }: IncomingRecord, n: number): unknown[] {
     return valuesOf(row, { sourceImport: this.importNumber, sourceN: n, seenImport: this.importNumber });
+  }
+
+  /** Writes what is better written late. Nothing reads it before. */
+  async finish(): Promise<void> {
+    await this.mentions.writeAll();
   }
 
   /** Appends the source record; records read from one object share its text, kept once. */
@@ -143,17 +143,6 @@ export class RecordStore {
       shared?.n ?? null,
     ]);
     return n;
-  }
-
-  private mention(incoming: IncomingRecord, rows: unknown[][]): void {
-    for (const mention of mentionsOf(incoming)) {
-      const [connection, handle, parent] = mention;
-      const key = `${parent}\n${handle}\n${connection}`;
-      if (this.mentioned.has(key)) continue;
-      if (this.mentioned.size >= MOST_REMEMBERED) this.mentioned.clear();
-      this.mentioned.add(key);
-      rows.push(mention);
-    }
   }
 
   private version({ row, asserted }: IncomingRecord, n: number): unknown[] {
@@ -211,6 +200,3 @@ export function valuesOf(
     seenImport,
   ];
 }
-
-/** Mentions already written by this import, as many as are worth remembering; the database ignores the rest. */
-const MOST_REMEMBERED = 20_000;

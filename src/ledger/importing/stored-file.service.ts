@@ -7,7 +7,8 @@ import type { InputFile, Packing } from '../../sources/source.js';
 /** A file that lies on this machine: all that another thread needs to read it. */
 export type StoredFile = Pick<InputFile, 'name' | 'packing' | 'set'> & Required<Pick<InputFile, 'path'>>;
 
-const READ_BYTES = 1 << 18;
+/** Larger pieces make large texts, which outlive what they are read for and fill the memory of a long import. */
+const READ_BYTES = 1 << 16;
 
 /** The file as one that can be opened, unpacked on the way. Nothing is ever unpacked to the disk. */
 export function storedFile({ name, path, packing, set }: StoredFile): InputFile {
@@ -22,21 +23,22 @@ export function storedFile({ name, path, packing, set }: StoredFile): InputFile 
 
 function openStored({ name, path, packing }: StoredFile): AsyncIterable<Uint8Array> {
   if (packing === undefined) return createReadStream(path, { highWaterMark: READ_BYTES });
-  return packing.kind === 'gzip' ? gunzipped(name, path, packing) : unzipped(name, path, packing);
+  return packing.kind === 'gzip' ? gunzipped(path, packing) : unzipped(name, path, packing);
 }
 
 /** The limit is counted here: zlib's own `maxOutputLength` is not heeded by its streams. */
-async function* gunzipped(name: string, path: string, packing: Packing & { kind: 'gzip' }): AsyncGenerator<Uint8Array> {
+async function* gunzipped(path: string, packing: Packing & { kind: 'gzip' }): AsyncGenerator<Uint8Array> {
+  const { name, packedBytes, mostBytes } = packing;
   const gunzip = createGunzip();
   let bytes = 0;
   for await (const chunk of unpacked(name, createReadStream(path, { highWaterMark: READ_BYTES }), gunzip)) {
     bytes += chunk.length;
-    if (bytes > packing.mostBytes) throw expandsTooLarge(name, packing.packedBytes, packing.mostBytes);
-    if (bytes === chunk.length) refuseNested(name, chunk);
+    if (bytes > mostBytes) throw expandsTooLarge(name, packedBytes, mostBytes);
+    if (bytes === chunk.length) refuseNested(`What is in ${name}`, chunk);
     yield chunk;
   }
   // What follows the last member is neither read nor complained of by zlib.
-  if (gunzip.bytesWritten < packing.packedBytes) throw corrupt(name, 'something that is no gzip follows its end');
+  if (gunzip.bytesWritten < packedBytes) throw corrupt(name, 'something that is no gzip follows its end');
 }
 
 async function* unzipped(name: string, path: string, packing: Packing & { kind: 'zip' }): AsyncGenerator<Uint8Array> {
@@ -76,11 +78,11 @@ async function* unpacked(
 const ARCHIVES =
   /^(\u001f\u008b|PK\u0003\u0004|PK\u0005\u0006|BZh|7z\u00bc\u00af|Rar!|\u00fd7zXZ|(\u0028\u00b5\u002f\u00fd))/;
 
-function refuseNested(name: string, chunk: Uint8Array): void {
+function refuseNested(what: string, chunk: Uint8Array): void {
   if (!ARCHIVES.test(Buffer.from(chunk.subarray(0, 8)).toString('latin1'))) return;
   throw new Problem(
     'ARCHIVE_UNSAFE_ENTRY',
-    `${name} is itself an archive, and archives inside archives are not opened. Unpack the outer one, and import what is in it.`,
+    `${what} is itself an archive, and archives inside archives are not opened. Unpack the outer one, and import what is in it.`,
   );
 }
 

@@ -1,8 +1,9 @@
 import type { CanonicalRecord } from '../../domain/record.js';
 import type { WriteSql } from '../storage/dialect.js';
 import { type Assertion, foldAssertions } from './fold-assertions.js';
+import { INSERT_MENTIONS } from './mention.store.js';
 import { type IncomingRecord, incomingRecord, mentionsOf } from './record-row.js';
-import { INSERT_ASSERTIONS, INSERT_MENTIONS, UPSERT_RECORDS, valuesOf } from './record.store.js';
+import { INSERT_ASSERTIONS, UPSERT_RECORDS, valuesOf } from './record.store.js';
 
 const PAGE = 500;
 

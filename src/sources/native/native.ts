@@ -1,5 +1,5 @@
 import { COVERAGE_KINDS } from '../../domain/event.js';
-import { nearWords } from '../../domain/near-words.js';
+import { editDistance, nearWords } from '../../domain/near-words.js';
 import type { RecordBatch } from '../../domain/record-batch.js';
 import { BatchBuilder } from '../reading/batch-builder.js';
 import {
@@ -23,13 +23,14 @@ import type { FileSample, InputFile, ReadOptions, Source } from '../source.js';
 import { isCsvSet } from './csv-folder.js';
 import { csvType, isField, mostlyFieldsOf, recordOfRow, typeByHeader, typeByName } from './csv-set.js';
 import { NATIVE_TYPES, requiredFields } from './fields.js';
+import { fileSpansLines, spansLines } from './layout.js';
 import { RecordReader } from './record-reader.js';
 
-/** The native format, version 1: NDJSON, one JSON array, or a set of CSV files (docs/sources/native.md). */
+/** The native format, version 1: NDJSON, JSON documents, or a set of CSV files (docs/sources/native.md). */
 export const NATIVE: Source = {
   id: 'native',
   title: 'Native format, version 1',
-  version: 3,
+  version: 4,
   covers: COVERAGE_KINDS,
   recognises,
   isSet: isCsvSet,
@@ -38,8 +39,8 @@ export const NATIVE: Source = {
 
 /**
  * A CSV by its header; its name only helps to recognise one that lacks a column, so that the missing column can be named.
- * An object by its shape, so that one of a mistyped `type` can be told so; every other source is asked first. A PagerDuty
- * incident is an object of type `incident` too; only it has `created_at`.
+ * An object by its type; every other source is asked first. A PagerDuty incident is an object of type `incident` too; only it
+ * has `created_at`.
  */
 function recognises({ name, head }: FileSample): boolean {
   const header = peekHeader(head);
@@ -51,22 +52,29 @@ function recognises({ name, head }: FileSample): boolean {
   const object = peekObject(head);
   const type = object?.get('type');
   if (object === undefined || typeof type !== 'string' || object.has('created_at')) return false;
-  return object.has('id') || NATIVE_TYPES.some((known) => known === type) || nearWords(type, NATIVE_TYPES).length > 0;
+  return NATIVE_TYPES.some((known) => known === type) || (isMistyped(type) && hasRecordsOnLines(head));
+}
+
+/** Whether the type is one of ours but for a slip, so that it can be told so. One that only begins like ours is another tool's. */
+function isMistyped(type: string): boolean {
+  return nearWords(type, NATIVE_TYPES).some((near) => editDistance(type.toLowerCase(), near) <= 2);
+}
+
+/** Whether the sample is an array or NDJSON. An object by itself over many lines is how other tools answer. */
+function hasRecordsOnLines(head: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(head).trimStart();
+  return text.startsWith('[') || !spansLines(text);
 }
 
 async function* read(file: InputFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
   const batch = new BatchBuilder(file.name);
   const records = new RecordReader(batch, options.zone);
-  switch (await firstCharacter(file.open())) {
-    case '[':
-      yield* readArray(file, batch, records);
-      break;
-    case '{':
-      yield* readNdjson(file, batch, records);
-      break;
-    default:
-      yield* readCsvFile(file, { batch, records, strict: options.strictHeaders === true });
-  }
+  const first = await firstCharacter(file.open());
+  if (first !== '[' && first !== '{') {
+    yield* readCsvFile(file, { batch, records, strict: options.strictHeaders === true });
+  } else if (first === '[' || (await fileSpansLines(file.open(), MOST_CHARACTERS))) {
+    yield* readDocuments(file, batch, records);
+  } else yield* readNdjson(file, batch, records);
 }
 
 /** What one record may hold: a limit of 64 KiB in characters, since a record is what one incident tool says at once. */
@@ -74,7 +82,7 @@ const MOST_CHARACTERS = 65_536;
 
 const CSV_LIMITS: CsvLimits = { columns: 200, rowCharacters: MOST_CHARACTERS };
 
-const ARRAY: Envelope = { ...NO_ENVELOPE, mostCharacters: MOST_CHARACTERS };
+const DOCUMENTS: Envelope = { ...NO_ENVELOPE, mostCharacters: MOST_CHARACTERS };
 
 async function* readNdjson(file: InputFile, batch: BatchBuilder, records: RecordReader): AsyncGenerator<RecordBatch> {
   for await (const lines of readLines(file.open(), MOST_CHARACTERS)) {
@@ -108,7 +116,8 @@ function readLine({ number, text, unended }: Line, records: RecordReader): Fault
     value = JSON.parse(text);
   } catch {
     const fault = jsonFault(text, { line: number, charactersBefore: 0 });
-    return unended === true && fault.message === CUT_SHORT ? { ...fault, code: 'NDJSON_TRUNCATED' } : fault;
+    if (fault.message !== CUT_SHORT) return fault;
+    return unended === true ? { ...fault, code: 'NDJSON_TRUNCATED' } : { ...fault, message: LINE_NOT_COMPLETE };
   }
   const finding = inspectJson(value, text, 'strict');
   if (finding !== undefined) return { line: number, ...finding };
@@ -116,9 +125,16 @@ function readLine({ number, text, unended }: Line, records: RecordReader): Fault
   return undefined;
 }
 
-async function* readArray(file: InputFile, batch: BatchBuilder, records: RecordReader): AsyncGenerator<RecordBatch> {
+const LINE_NOT_COMPLETE =
+  'The JSON of this line ends before it is complete; write each record whole, on one line of its own.';
+
+async function* readDocuments(
+  file: InputFile,
+  batch: BatchBuilder,
+  records: RecordReader,
+): AsyncGenerator<RecordBatch> {
   let empty = true;
-  for await (const items of readJsonItems(file.open(), ARRAY)) {
+  for await (const items of readJsonItems(file.open(), DOCUMENTS)) {
     if (!Array.isArray(items)) {
       batch.reject(items);
       yield batch.take();

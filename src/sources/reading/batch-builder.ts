@@ -6,6 +6,7 @@ import type { Fault } from './fault.js';
 /** Where a record was read, but for the file's name. */
 export type Place = Omit<Origin, 'file'>;
 
+/** What lives longer than it takes to write it costs the collector of young objects a copy, and the process memory. */
 const BATCH_SIZE = 200;
 
 /** Gathers what one file yields into batches, and adds the file's name. */

@@ -4,6 +4,8 @@ import type { FileSample, InputFile, ReadOptions, Source } from '../source.js';
 import { headInUtf8, inUtf8 } from './encoding.js';
 import { BatchCheck } from './record-check.js';
 
+type OfSet = NonNullable<Source['ofSet']>;
+
 const DAY_MINUTES = 24 * 60;
 
 /**
@@ -13,8 +15,18 @@ const DAY_MINUTES = 24 * 60;
 export function checked(source: Source): Source {
   return {
     ...source,
+    ...(source.ofSet === undefined ? {} : { ofSet: decoded(source.ofSet) }),
     recognises: ({ name, head }: FileSample) => source.recognises({ name, head: headInUtf8(head) }),
     read: (file, options) => readChecked(source, file, options),
+  };
+}
+
+/** The same choice of files, made from what they say once decoded; those chosen are given as they came. */
+function decoded(ofSet: OfSet): OfSet {
+  return async (files, options) => {
+    const originals = new Map(files.map((file) => [inUtf8(file, options.encoding), file]));
+    const chosen = await ofSet([...originals.keys()], options);
+    return chosen.map((file) => originals.get(file) ?? file);
   };
 }
 

@@ -13,8 +13,11 @@ export interface Line {
 /** Longer is no line of an export but a file of another kind; refusing it keeps memory flat. */
 export const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
 
+/** Lines at a time: what is made of them should be gone before the next ones are read, however large the chunks are. */
+const MOST_LINES = 200;
+
 /**
- * The lines of a UTF-8 file, ended by LF, CRLF or CR, as many at a time as a chunk holds. A fault (ENCODING_INVALID,
+ * The lines of a UTF-8 file, ended by LF, CRLF or CR, some of a chunk at a time. A fault (ENCODING_INVALID,
  * FILE_EMPTY, RECORD_TOO_LARGE) is the last thing yielded.
  */
 export async function* readLines(
@@ -35,7 +38,9 @@ export async function* readLines(
     number += texts.length;
     const long = texts.findIndex((text) => text.length > mostCharacters);
     const fitting = long < 0 ? texts : texts.slice(0, long);
-    if (fitting.length > 0) yield fitting.map((text, index) => ({ number: first + index, text }));
+    for (let start = 0; start < fitting.length; start += MOST_LINES) {
+      yield fitting.slice(start, start + MOST_LINES).map((text, index) => ({ number: first + start + index, text }));
+    }
     if (long >= 0 || rest.length > mostCharacters) {
       yield tooLarge(first + fitting.length, mostCharacters);
       return;

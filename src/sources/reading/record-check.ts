@@ -91,7 +91,9 @@ export class BatchCheck {
 
 function isOddInstant(value: unknown, latest: string | undefined): boolean {
   if (typeof value !== 'string') return false;
-  return value < EARLIEST || (latest !== undefined && value > latest) || value.endsWith(LEAP);
+  if (value < EARLIEST || (latest !== undefined && value > latest)) return true;
+  // One character tells nearly all of them apart.
+  return value.charCodeAt(value.length - LEAP.length) === LEAP.charCodeAt(0) && value.endsWith(LEAP);
 }
 
 const BEFORE_1990 = 'is before 1990, when no incident was recorded; correct it, or leave it out where it is not known';

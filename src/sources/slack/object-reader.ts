@@ -6,6 +6,7 @@ import type { Fault } from '../reading/fault.js';
 import { asFault } from '../reading/field-faults.js';
 import { isZone } from '../../domain/zone.js';
 import { type ChannelChoice, channelChoice } from './channel-choice.js';
+import { closedAs } from './closed-channels.js';
 import type { ExportPath } from './export-path.js';
 import { comingsAndGoings, MESSAGE_COVERS, type Named, namedBy, noteOf, speakerOf } from './messages.js';
 import { NoteGatherer } from './note-gatherer.js';
@@ -115,11 +116,9 @@ export class ObjectReader implements ApiReader<SlackKind> {
   /** Whether the channel was chosen and may be read. Direct conversations are never chosen and never told of. */
   private isRead(channel: Members): boolean {
     const name = channel['name'];
-    if (channel['is_im'] === true || channel['is_mpim'] === true) return false;
-    if (/^(dms|mpims)\.json$/.test(this.path.file)) return false;
-    if (typeof name === 'string' && !this.choice(name)) return false;
-    const closed = channel['is_private'] === true || channel['is_group'] === true || this.path.file === 'groups.json';
-    if (!closed || this.options.includePrivate === true) return true;
+    const closed = closedAs(channel, this.path.file);
+    if (closed === 'direct' || (typeof name === 'string' && !this.choice(name))) return false;
+    if (closed === undefined || this.options.includePrivate === true) return true;
     this.hidden.add(String(name));
     return false;
   }

@@ -6,6 +6,7 @@ import type { Fault } from '../reading/fault.js';
 import { type Peeked, peekObject } from '../reading/peek.js';
 import type { FileSample, InputFile, ReadOptions, Source } from '../source.js';
 import { channelChoice } from './channel-choice.js';
+import { withoutClosed } from './closed-channels.js';
 import { type ExportPath, exportPath, isExport, isPartOfExport } from './export-path.js';
 import { MESSAGE_COVERS } from './messages.js';
 import { ObjectReader } from './object-reader.js';
@@ -20,6 +21,7 @@ export const SLACK: Source = {
   covers: MESSAGE_COVERS,
   recognises,
   isSet: isExport,
+  ofSet: withoutClosed,
   read,
 };
 

@@ -72,6 +72,23 @@ describe('gzip', () => {
     await expect(readAll(bytes)).rejects.toEqual(refused(code));
   });
 
+  test.each<[string, Uint8Array, RegExp]>([
+    [
+      'that is cut short',
+      whole.subarray(0, whole.length - 20),
+      /^people\.ndjson\.gz cannot be unpacked: it ends too early/,
+    ],
+    [
+      'followed by text',
+      Buffer.concat([whole, Buffer.from('garbage')]),
+      /^people\.ndjson\.gz cannot be unpacked: /,
+    ],
+    ['that expands too far', gzipSync(Buffer.alloc(4_000_000)), /^people\.ndjson\.gz takes /],
+    ['around an archive', gzipSync(whole), /^What is in people\.ndjson\.gz is itself an archive/],
+  ])('%s is named as it was named, not as the file in it would be', async (_what, bytes, detail) => {
+    await expect(readAll(bytes, 'people.ndjson.gz')).rejects.toMatchObject({ detail: expect.stringMatching(detail) });
+  });
+
   test('that expands without end is stopped within a chunk of the limit', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000), { level: 9 });
     const [file] = await inputs.openAll(put(bomb), 'bomb.gz', { limits: LIMITS, source: 'auto' });

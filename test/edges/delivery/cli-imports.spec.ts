@@ -54,6 +54,19 @@ test('archives and the folder of one export are opened, and a damaged one is ref
   expect(await report('cut.gz')).toMatchObject({ applied: false, code: 'ARCHIVE_CORRUPT' });
 });
 
+test('private channels of a Slack export are read with --include-private only', async () => {
+  const zip = zipOf(
+    { name: 'users.json', text: '[{"id":"U1","team_id":"T1","name":"ana","profile":{}}]' },
+    { name: 'groups.json', text: '[{"id":"G9","name":"inc-9","created":1773136800,"members":[]}]' },
+    { name: 'inc-9/2026-03-10.json', text: '[{"type":"message","user":"U1","ts":"1773137900.000002"}]' },
+  );
+  await writeFile(join(folder, 'slack.zip'), zip);
+  const added = async (...more: string[]): Promise<unknown> =>
+    JSON.parse((await run('import', 'slack.zip', '--format', 'json', ...more)).stdout);
+  expect(await added()).toMatchObject({ added: { incidents: 0, events: 0 }, warnings: [{ code: 'PRIVATE_LEFT_OUT' }] });
+  expect(await added('--include-private', '--replace')).toMatchObject({ added: { incidents: 1, events: 1 } });
+});
+
 test('a format of your own is read through its mapping, and the same file through another is another import', async () => {
   const file = join(MAPPINGS, 'events.csv');
   const mapping = join(MAPPINGS, 'events.yaml');

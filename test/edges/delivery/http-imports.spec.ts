@@ -65,6 +65,18 @@ describe('POST /imports of an archive', () => {
       .expect('idempotent-replayed', 'true');
   });
 
+  it('leaves the private channels of a Slack export unopened unless they are asked for', async () => {
+    const zip = zipOf(
+      { name: 'users.json', text: '[{"id":"U1","team_id":"T1","name":"ana","profile":{}}]' },
+      { name: 'groups.json', text: '[{"id":"G9","name":"inc-9","created":1773136800,"members":[]}]' },
+      { name: 'inc-9/2026-03-10.json', text: '[{"type":"message","user":"U1","ts":"1773137900.000002"}]' },
+    );
+    const without = (await upload(zip, 'slack.zip').expect(201)) as { body: unknown };
+    expect(without.body).toMatchObject({ added: { incidents: 0, events: 0, people: 1 } });
+    const asked = upload(zip, 'slack.zip').field('includePrivate', 'true').field('replace', 'true');
+    expect(((await asked.expect(201)) as { body: unknown }).body).toMatchObject({ added: { incidents: 1, events: 1 } });
+  });
+
   it.each<[string, () => Uint8Array, number, string]>([
     ['a gzip bomb', () => gzipSync(Buffer.alloc(30_000_000), { level: 9 }), 413, 'FILE_EXPANDS_TOO_LARGE'],
     ['a ZIP bomb', () => zipOf({ name: 'a', text: Buffer.alloc(30_000_000) }), 413, 'FILE_EXPANDS_TOO_LARGE'],

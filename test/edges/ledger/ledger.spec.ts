@@ -244,6 +244,9 @@ describe.each(kinds)('a ledger on $name', (kind) => {
       await at.take(file);
       await expect(at.take(file, { connection: 'other' })).rejects.toMatchObject({
         code: 'IMPORT_REPEATED_WITH_OTHER_OPTIONS',
+        detail:
+          'f was imported before under other options: connection native then, other now. Nothing was applied. ' +
+          'Repeat the earlier options, or give --replace to import it again all the same.',
       });
       expect(await at.take(file, { connection: 'other', replace: true })).toMatchObject({ applied: true });
     });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Person } from '../../../src/domain/person.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { findPerson } from '../../../src/ledger/identity/find-person.js';
@@ -53,6 +53,37 @@ function problemOf(query: string, people: readonly Person[] = ALL): Problem {
 test('a name that two people carry is refused with what tells them apart', () => {
   expect(problemOf('Bo Lind')).toMatchObject({ code: 'PERSON_AMBIGUOUS' });
   expect(problemOf('Bo Lind').detail).toContain('Bo Lind (bo@x.org), Bo Lind (sn:resolved_by:Bo Lind)');
+});
+
+describe('what stands in brackets', () => {
+  const one = person('id-1', 'Ana Silva', ['one/a'], 'ANA@ex.org');
+  const two = person('id-2', 'Ana Silva', ['two/x'], 'ana@EX.org');
+
+  /** The names offered for a query, each of which must find somebody. */
+  const offered = (query: string, people: readonly Person[]): string[] =>
+    [...problemOf(query, people).detail.matchAll(/\(([^)]*)\)/g)].map(([, name = '']) => name);
+
+  test.each([
+    ['the e-mail, where it is theirs alone', 'Bo Lind', ALL, ['bo@x.org', 'sn:resolved_by:Bo Lind']],
+    ['a handle, where two namesakes have one e-mail', 'ana@ex.org', [one, two], ['one:a', 'two:x']],
+    ['the same for their name', 'ana silva', [one, two], ['one:a', 'two:x']],
+    [
+      'a handle, where namesakes have no e-mail',
+      'Al',
+      [person('id-3', 'Al', ['one/al-1']), person('id-4', 'Al', ['one/al-2'])],
+      ['one:al-1', 'one:al-2'],
+    ],
+    [
+      'the id, where even the handles read alike',
+      'Al',
+      [person('id-5', 'Al', ['a/b:c']), person('id-6', 'Al', ['a:b/c'])],
+      ['id-5', 'id-6'],
+    ],
+  ])('is %s', (_what, query, people, expected) => {
+    expect(offered(query, people)).toEqual(expected);
+    const found = expected.map((name) => findPerson(name, people).id);
+    expect(new Set(found).size).toBe(expected.length);
+  });
 });
 
 test('a handle of two connections is refused', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ImportRequest } from '../../../src/ledger/import-report.js';
 import { ImportTally } from '../../../src/ledger/importing/import-tally.js';
+import { optionDifferences } from '../../../src/ledger/importing/option-differences.js';
 import { fileToImport, repeatKey } from '../../../src/ledger/importing/repeat-key.js';
 import { NATIVE } from '../../../src/sources/native/native.js';
 
@@ -38,6 +39,29 @@ describe('a repeated file is another import', () => {
   });
 });
 
+describe('what differs from an earlier import is told in words', () => {
+  const optionsOf = (asked: Partial<ImportRequest>): string => fileToImport(INSPECTED, NATIVE, asked).options;
+  const mapped = (text: string): Partial<ImportRequest> => ({ mapping: { name: 'm.yaml', text } });
+
+  test.each<[string, Partial<ImportRequest>, Partial<ImportRequest>, string]>([
+    ['a zone', {}, { zone: 'Europe/Lisbon' }, 'zone none then, Europe/Lisbon now'],
+    ['a connection', { connection: 'ours' }, {}, 'connection ours then, native now'],
+    ['channels', { channels: ['b', 'a'] }, {}, 'channels a, b then, none now'],
+    ['private incidents', {}, { includePrivate: true }, 'private incidents none then, read now'],
+    ['an encoding', { encoding: 'latin1' }, { encoding: 'utf-8' }, 'encoding latin1 then, utf-8 now'],
+    ['a first mapping', {}, mapped('a'), 'mapping none then, one now'],
+    ['another mapping', mapped('a'), mapped('b'), 'mapping of another content then'],
+    [
+      'two of them',
+      { connection: 'ours' },
+      { zone: 'UTC' },
+      'connection ours then, native now; zone none then, UTC now',
+    ],
+  ])('%s', (_what, before, now, words) => {
+    expect(optionDifferences(optionsOf(before), optionsOf(now))).toBe(words);
+  });
+});
+
 describe('an import in quarantine mode', () => {
   const rejection = { file: 'a.csv', line: 2, field: 'at', code: 'TIME_INVALID', message: 'There is no such day.' };
 
@@ -52,7 +76,7 @@ describe('an import in quarantine mode', () => {
 
   test('is refused by a fault of a whole file, however few the rows, and told that one first', () => {
     const tally = new ImportTally('quarantine');
-    tally.countRead(1_000);
+    tally.countRead([], 'native');
     const whole = { ...rejection, line: 9, code: 'CSV_QUOTE_NOT_CLOSED', scope: 'file' as const, message: 'Open.' };
     tally.reject([rejection, whole]);
     expect(tally.refused).toBe(true);

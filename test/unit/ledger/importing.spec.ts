@@ -3,7 +3,7 @@ import { chooseSource, inspectFile, unchanged } from '../../../src/ledger/import
 import { ImportTally, refusalOf } from '../../../src/ledger/importing/import-tally.js';
 import { parseDatabaseUrl } from '../../../src/ledger/storage/database-url.js';
 import { storageProblem } from '../../../src/ledger/storage/storage-problem.js';
-import { readText } from '../../../src/sources/reading/text.js';
+import type { SourcedRecord } from '../../../src/domain/record-batch.js';
 import type { InputFile } from '../../../src/sources/source.js';
 
 function file(...contents: (string | Uint8Array)[]): InputFile {
@@ -16,6 +16,14 @@ function file(...contents: (string | Uint8Array)[]): InputFile {
       for (let at = 0; at < bytes.length; at += 3) yield await Promise.resolve(bytes.subarray(at, at + 3));
     },
   };
+}
+
+/** So many people, a line each. */
+function people(count: number): SourcedRecord[] {
+  return Array.from({ length: count }, (_, index) => ({
+    record: { type: 'person', id: `p${String(index)}`, name: 'Ana Silva' },
+    origin: { file: 'a.csv', line: 1_000 + index, raw: '' },
+  }));
 }
 
 async function read(input: InputFile): Promise<string> {
@@ -42,18 +50,19 @@ describe('a file', () => {
   test.each([
     ['no byte', ''],
     ['white space', ' \n'],
-  ])('with nothing in it but %s is refused by one and the same sentence', async (_what, content) => {
-    const tally = new ImportTally();
-    const readToRefusal = async (): Promise<void> => {
-      const { file: input } = await inspectFile(file(content));
-      for await (const piece of readText(input.open()))
-        if (typeof piece !== 'string') tally.reject([{ file: input.name, ...piece }]);
-      throw tally.refusal() ?? new Error('it was read');
-    };
-    await expect(readToRefusal()).rejects.toMatchObject({
+    ['a byte order mark', '\uFEFF'],
+    ['a byte order mark and white space', '\uFEFF \n \n'],
+    ['the byte order mark of UTF-16', Uint8Array.of(0xff, 0xfe)],
+    ['more white space than a sample holds', ' '.repeat(70_000)],
+  ])('with nothing in it but %s is refused before anybody is asked whose it is', async (_what, content) => {
+    await expect(inspectFile(file(content))).rejects.toMatchObject({
       code: 'FILE_EMPTY',
       detail: 'f.json: The file is empty; export it again and import that. Nothing was applied.',
     });
+  });
+
+  test('that holds anything behind its blank beginning is not empty', async () => {
+    expect(await inspectFile(file(`${' '.repeat(70_000)}x`))).toMatchObject({ bytes: 70_001 });
   });
 
   test('that changes between hashing and reading is refused', async () => {
@@ -79,14 +88,58 @@ describe('a file', () => {
 describe('a refusal', () => {
   test('keeps a hundred rejections and counts them all', () => {
     const tally = new ImportTally();
-    tally.countRead(1_000);
-    const rejection = { file: 'a.csv', line: 2, field: 'at', code: 'TIME_INVALID', message: 'There is no such day.' };
-    tally.reject(Array.from({ length: 234 }, () => rejection));
+    tally.countRead(people(1_000), 'native');
+    const rejection = { file: 'a.csv', field: 'at', code: 'TIME_INVALID', message: 'There is no such day.' };
+    tally.reject(Array.from({ length: 234 }, (_, index) => ({ ...rejection, line: 2 + index })));
     expect(tally.refusal()?.rejections).toHaveLength(100);
     // 1,000 read and 234 refused.
     expect(tally.refusal()?.detail).toBe(
       '234 of 1,234 records are invalid, and nothing was applied. The first: a.csv, line 2, at: There is no such day.',
     );
+  });
+
+  test('counts a record with several faults once, and says how many the file has', () => {
+    const tally = new ImportTally();
+    tally.countRead(people(1), 'native');
+    const rejection = { file: 'a.csv', line: 9, field: 'at', code: 'TIME_INVALID', message: 'There is no such day.' };
+    tally.reject([rejection, { ...rejection, field: 'title' }]);
+    // One read and one refused.
+    expect(tally.refusal()?.detail).toMatch(/^1 of 2 records is invalid, and nothing was applied\./);
+  });
+
+  test('counts no handle and no declaration that the source added to what the file holds', () => {
+    const tally = new ImportTally();
+    const origin = { file: 'a.json', line: 1, raw: '' };
+    const handle = { type: 'handle' as const, id: 'U1', name: 'Ana Silva' };
+    const declared = { type: 'source' as const, covers: [] };
+    tally.countRead(
+      [
+        { record: handle, origin },
+        { record: declared, origin },
+      ],
+      'pagerduty',
+    );
+    const rejection = { file: 'a.json', code: 'FIELD_MISSING', message: 'It is missing.' };
+    tally.reject([1, 2].map((line) => ({ ...rejection, line })));
+    expect(tally.refusal()?.detail).toMatch(/^2 of 2 records are invalid/);
+  });
+
+  test('counts an object once, however many records were made of it', () => {
+    const tally = new ImportTally();
+    const origin = { file: 'a.json', line: 4, pointer: '/incidents/0', raw: '' };
+    tally.countRead([...people(1), ...people(2).map(({ record }) => ({ record, origin }))], 'pagerduty');
+    const rejection = { file: 'a.json', code: 'FIELD_MISSING', message: 'It is missing.' };
+    tally.reject([7, 8].map((line) => ({ ...rejection, line })));
+    // Two objects read and two refused.
+    expect(tally.refusal()?.detail).toMatch(/^2 of 4 records are invalid/);
+  });
+
+  test('counts the declaration that a native file writes itself', () => {
+    const tally = new ImportTally();
+    const declared = { type: 'source' as const, covers: [] };
+    tally.countRead([{ record: declared, origin: { file: 'a', line: 1, raw: '' } }], 'native');
+    tally.reject([2, 3].map((line) => ({ file: 'a', line, code: 'FIELD_MISSING', message: 'It is missing.' })));
+    expect(tally.refusal()?.detail).toMatch(/^2 of 3 records are invalid/);
   });
 
   test('of a file with nothing in it says that it is empty', () => {

@@ -3,7 +3,7 @@ import { v5 } from 'uuid';
 import { handleId, ID_NAMESPACE, personIdOfEmail, recordId } from '../../../src/ledger/record-id.js';
 
 test('an id is the UUIDv5 of connection, type and native id', () => {
-  for (const nativeId of ['P1', '', 'Ünï✓', 'a"b', 'x'.repeat(500)]) {
+  for (const nativeId of ['P1', '', 'Ünï✓', 'a"b', 'x'.repeat(500), 'é'.repeat(1_000), '✓'.repeat(5_000)]) {
     expect(recordId('pagerduty', 'incident', nativeId)).toBe(
       v5(JSON.stringify(['pagerduty', 'incident', nativeId]), ID_NAMESPACE),
     );

@@ -319,6 +319,45 @@ describe("a vendor's own crosswalk", () => {
     expect(people.personOf('incident-io', '01B').linked).toBe(false);
   });
 
+  describe('of a user whose e-mail is claimed twice', () => {
+    const [first, second] = [
+      user('incident-io', 'UA', { email: 'a@x.org', sameAs: [{ system: 'slack', id: 'U1' }] }),
+      user('incident-io', 'UB', { email: 'a@x.org' }),
+    ];
+
+    test('links nobody to whoever has another e-mail in the other system, and says so', () => {
+      const others = [user('slack', 'U1', { email: 'z@x.org' }), user('github', 'zed', { email: 'z@x.org' })];
+      const people = resolvePeople([first, second, ...others], [], []);
+      expect(people.personOf('incident-io', 'UA')).toMatchObject({ id: handleId('incident-io', 'UA'), linked: false });
+      expect(people.personOf('slack', 'U1').id).toBe(personIdOfEmail('z@x.org'));
+      expect(people.all.get(personIdOfEmail('z@x.org'))?.handles).toEqual([
+        { connection: 'github', handle: 'zed', name: 'zed' },
+        { connection: 'slack', handle: 'U1', name: 'U1' },
+      ]);
+      expect(people.contradicted).toEqual(new Set([handleId('incident-io', 'UA'), personIdOfEmail('z@x.org')]));
+    });
+
+    test('links nobody to whoever has another e-mail that is claimed twice too', () => {
+      const others = [user('slack', 'U1', { email: 'z@x.org' }), user('slack', 'U2', { email: 'z@x.org' })];
+      const people = resolvePeople([first, second, ...others], [], []);
+      expect(people.all.size).toBe(4);
+      expect(people.contradicted).toEqual(new Set([handleId('incident-io', 'UA'), handleId('slack', 'U1')]));
+    });
+
+    test('still makes two accounts one where both have that e-mail, though nobody knows whose', () => {
+      const people = resolvePeople([first, second, user('slack', 'U1', { email: 'A@x.org' })], [], []);
+      expect(people.personOf('slack', 'U1')).toBe(people.personOf('incident-io', 'UA'));
+      expect(people.personOf('slack', 'U1').linked).toBe(false);
+      expect(people.contradicted.size).toBe(0);
+    });
+
+    test('goes with the handle once somebody has decided whose that is', () => {
+      const others = [user('slack', 'U1', { email: 'z@x.org' }), user('native', 'ana')];
+      const people = resolvePeople([first, second, ...others], [], [link('slack:U1', 'native:ana')]);
+      expect(people.personOf('incident-io', 'UA').id).toBe(recordId('native', 'person', 'ana'));
+    });
+  });
+
   test('goes with a handle that was decided upon', () => {
     const people = resolvePeople(
       [user('native', 'ana'), { ...ana, email: 'other@x.org' }, user('slack', 'U1')],

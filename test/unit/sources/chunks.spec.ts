@@ -17,6 +17,7 @@ const READABLE: readonly (readonly [string, string])[] = [
   ['ok/pagerduty/webhooks.ndjson', 'pagerduty'],
   ['ok/pagerduty/analytics.ndjson', 'pagerduty'],
   ['not-ok/dispatch-three-bad-rows.sql', 'dispatch'],
+  ['ok/native-documents.json', 'native'],
   ['not-ok/latin-1.ndjson', 'native'],
   ['not-ok/array-cut-off.json', 'native'],
   ['not-ok/missing-comma.json', 'native'],

@@ -107,6 +107,36 @@ describe('a first mapping', () => {
     expect(suggest('users.csv', 'login,full name,mail\nana,Ana Silva,ana@shop.example\n')).toContain('each: person');
   });
 
+  it('takes the one column of dates it finds as when it was declared, whatever its name, and asks to look', async () => {
+    const text =
+      '{"key":"A-1","when":1772359200,"name":"x","who":{"name":"Ana"}}\n' +
+      '{"key":"A-2","when":1772359201,"name":"y","who":null}\n';
+    const yaml = suggest('rows.ndjson', text);
+    expect(yaml).toContain('declaredAt: when # CHECK: dates, but its name does not say of what');
+    expect(yaml).toContain('covers: [declared]');
+    const result = await readWith(yaml, text);
+    expect(result.rejections).toEqual([]);
+    // 1772359200 s are 2026-03-01 10:00:00 UTC.
+    expect(eventsIn(result)[0]).toMatchObject({ kind: 'declared', at: '2026-03-01T10:00:00.000Z' });
+  });
+
+  it.each([
+    ['opened and resolved', 'id,title,opened,resolved', '1,a,2026-03-01,2026-03-02', '[declared, resolved]'],
+    ['opened alone', 'id,title,opened', '1,a,2026-03-01', '[declared]'],
+    ['nothing dated', 'id,title,team', '1,a,b', '[]'],
+  ])('of rows with %s covers what its records tell and no more', (_what, header, row, covers) => {
+    expect(suggest('x.csv', `${header}\n${row}\n`)).toContain(`covers: ${covers} #`);
+  });
+
+  it.each([
+    ['an end among its states', 'Done', '[state-changed, resolved, reopened]'],
+    ['closing among its states', 'Closed', '[state-changed, resolved, reopened, closed]'],
+    ['no end among its states', 'Waiting', '[state-changed]'],
+  ])('of a history with %s covers what its updates tell and no more', (_what, state, covers) => {
+    const rows = `A-1,New,2026-03-01T09:00:00Z\nA-1,${state},2026-03-01T10:00:00Z\n`;
+    expect(suggest('x.csv', `number,state,updated\n${rows}`)).toContain(`covers: ${covers} #`);
+  });
+
   it('says what no column seems to hold, and can be used all the same', () => {
     const yaml = suggest('x.csv', 'colour,shape\nred,round\n');
     expect(yaml).toContain('# CHANGE THIS: no column looks like it');

@@ -186,6 +186,62 @@ describe('a native JSON array', () => {
   });
 });
 
+describe('native JSON documents over many lines', () => {
+  it('are read as whole documents, each with the line it begins on', async () => {
+    const result = await readFixture('ok/native-documents.json');
+    expect(result.rejections).toEqual([]);
+    expect(recordsOf(result)).toMatchObject([
+      { type: 'person', id: 'mika' },
+      { type: 'incident', id: 'INC-71', declaredAt: '2026-03-03T07:12:00.000Z' },
+    ]);
+    // The person takes five lines.
+    expect(result.sourced.map(({ origin }) => origin.line)).toEqual([1, 6]);
+  });
+
+  it('are documents also where the second line begins with a bracket that the first one awaits', async () => {
+    const text =
+      '{"type":"incident","id":"I","title":"T","declaredAt":"2026-03-03T09:12:00Z","refs":[\n{"system":"jira","id":"A-1"}]}';
+    expect(recordsOf(await readBytes('x.json', textBytes(text)))).toHaveLength(1);
+  });
+
+  it('that end too early are said to be cut short', async () => {
+    const { rejections } = await readBytes('x.json', textBytes('{\n  "type": "person",\n  "id": "a",\n'));
+    expect(rejections).toMatchObject([
+      { code: 'JSON_SYNTAX', scope: 'file', message: expect.stringContaining('cut short') as unknown },
+    ]);
+  });
+});
+
+describe('a line of NDJSON that is not complete', () => {
+  const ANA = '{"type":"person","id":"a","name":"Ana"}';
+  const HALF = '{"type":"person","id":"b"';
+
+  it.each([
+    ['first', `${HALF}\n${ANA}\n${ANA}\n`, 1, 2],
+    ['in the middle', `${ANA}\n${HALF}\n${ANA}\n`, 2, 2],
+    ['last, and ended', `${ANA}\n${HALF}\n`, 2, 1],
+  ])('%s is said to be so, and not that the file was cut short', async (_where, text, line, records) => {
+    const { rejections, sourced } = await readBytes('x.ndjson', textBytes(text));
+    expect(rejections).toEqual([
+      {
+        file: 'x.ndjson',
+        line,
+        column: 26,
+        code: 'JSON_SYNTAX',
+        message: 'The JSON of this line ends before it is complete; write each record whole, on one line of its own.',
+      },
+    ]);
+    expect(sourced).toHaveLength(records);
+  });
+
+  it('and last, without its line break, says that the file was cut short', async () => {
+    const { rejections } = await readBytes('x.ndjson', textBytes(`${ANA}\n${HALF}`));
+    expect(rejections).toMatchObject([
+      { line: 2, code: 'NDJSON_TRUNCATED', message: expect.stringContaining('the file was cut short') as unknown },
+    ]);
+  });
+});
+
 describe('the native CSV set', () => {
   it.each(CSV_SET)('%s holds records of type %s', async (file, type, count) => {
     const result = await readFixture(`ok/native-csv/${file}`);

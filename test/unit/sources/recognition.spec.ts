@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { recogniseSource, sourceById, SOURCES } from '../../../src/sources/index.js';
 import { allSources } from '../../../src/sources/shipped-mappings.service.js';
-import { fixtureBytes, readBytes, textBytes } from './read-fixture.js';
+import { fixtureBytes, readBytes, sampleBytes, samplesPresent, textBytes } from './read-fixture.js';
 
 const FIXTURES: readonly (readonly [string, string])[] = [
   ['native-every-type.ndjson', 'native'],
   ['native-array.json', 'native'],
+  ['native-documents.json', 'native'],
   ['native-csv/people.csv', 'native'],
   ['native-csv/incidents.csv', 'native'],
   ['native-csv/events.csv', 'native'],
@@ -76,10 +77,31 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['incidents of another tool', '{"incidents":[{"id":"01F","name":"Down","mode":"standard","reference":"INC-1"}]}'],
   ['an object of a foreign type without an id', '{"type":"FeatureCollection","features":[]}'],
   ['an object whose type is no word', '{"type":7,"id":"d1"}'],
+  [
+    'an object over many lines that names its foreign type first',
+    '{\n  "type": "incident_role_assignment",\n  "x": {}\n}\n',
+  ],
+  ['the same on one line', '{"type":"incident_role_assignment","x":{}}\n'],
+  ['an object over many lines whose type is nearly ours', '{\n  "type": "persons",\n  "id": "a"\n}\n'],
+  ['a schedule of an on-call tool', '{\n "id": "S1",\n "name": "Nights",\n "type": "ical",\n "team_id": null\n}\n'],
+  [
+    'a list of settings with ids and types',
+    '[\n  {\n    "id": "01J",\n    "name": "Priority",\n    "type": "CatalogEntry"\n  }\n]\n',
+  ],
   ['a list of numbers', '[1,2,3]'],
   ['a dump of another database', '--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.incident (id integer);\n'],
   ['pages of items of another tool', '{"items":[{"id":1,"name":"Down"}],"total":1}'],
   ['analytics of another tool', '{"data":[{"id":1,"incident_number":4}],"time_zone":"Etc/UTC"}'],
+];
+
+/** Real records that no source takes by itself: one that took them would refuse them for what they are not. */
+const UNRECOGNISED_SAMPLES: readonly string[] = [
+  'grafana_oncall/schedules_0.json',
+  'grafana_oncall/schedules_1.json',
+  'grafana_oncall/schedules_2.json',
+  'grafana_oncall/schedules_3.json',
+  'incident_io/singer_tap_sync/alert_attributes.json',
+  'pagerduty/webhooks_v3/08_incident_role_assignment.json',
 ];
 
 const idOf = (name: string, head: Uint8Array): string | undefined => recogniseSource({ name, head }, allSources())?.id;
@@ -100,6 +122,10 @@ describe('a file is recognised by its content', () => {
 
   it.each(FOREIGN)('%s is of no source', (_, text) => {
     expect(idOf('incidents.json', textBytes(text))).toBeUndefined();
+  });
+
+  it.each(samplesPresent ? UNRECOGNISED_SAMPLES : [])('%s is of no source', (path) => {
+    expect(idOf(path, sampleBytes(path))).toBeUndefined();
   });
 
   it('a sample cut anywhere after its first record is still recognised', () => {
@@ -124,13 +150,17 @@ describe('a file is recognised by its content', () => {
   });
 
   it.each([
-    ['of NDJSON', '{"type":"peeple","id":"a","name":"Ana"}\n{"type":"person","id":"b","name":"Bo"}\n', 1],
-    ['of an array', '[\n  {"type":"peeple","id":"a","name":"Ana"},\n  {"type":"person","id":"b","name":"Bo"}\n]', 2],
+    ['of NDJSON', '{"type":"persn","id":"a","name":"Ana"}\n{"type":"person","id":"b","name":"Bo"}\n', 1],
+    ['of an array', '[\n  {"type":"persn","id":"a","name":"Ana"},\n  {"type":"person","id":"b","name":"Bo"}\n]', 2],
     ['that has no id', '{"type":"sorce","covers":["paged"]}\n{"type":"person","id":"b","name":"Bo"}\n', 1],
   ])('a mistyped type of the first record %s is told with its line', async (_, text, line) => {
     const { rejections, sourced } = await readBytes('x.json', textBytes(text));
     expect(rejections).toMatchObject([{ code: 'TYPE_UNKNOWN', field: 'type', line }]);
     expect(sourced).toHaveLength(1);
+  });
+
+  it('an object over many lines is native when its type is one of ours', () => {
+    expect(idOf('x.json', textBytes('{\n  "type": "person",\n  "id": "a",\n  "name": "Ana"\n}\n'))).toBe('native');
   });
 
   it('a user of PagerDuty in a bare list, whose type the native format does not know, is PagerDuty', () => {

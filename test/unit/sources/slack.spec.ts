@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SLACK } from '../../../src/sources/slack/slack.js';
 import { channelChoice } from '../../../src/sources/slack/channel-choice.js';
 import { type EventRecord, RECORD_SCHEMAS } from '../../../src/domain/record.js';
-import type { ReadOptions } from '../../../src/sources/source.js';
+import { sourceById } from '../../../src/sources/index.js';
+import type { ReadOptions, SetOptions } from '../../../src/sources/source.js';
 import {
   eventsIn,
   fileOf,
@@ -289,6 +290,60 @@ describe('an export of Slack taken as a whole', () => {
     expect(recordsOf(result)).toEqual([{ type: 'source', name: 'Slack', covers: [] }]);
   });
 
+  describe('leaves unopened and unnamed', () => {
+    const channels: Readonly<Record<string, string>> = {
+      'x/users.json': '[]',
+      'x/channels.json': '[{"id":"C1","name":"inc-1"},{"id":"C2","name":"inc-2","is_private":true}]',
+      'x/groups.json': '[{"id":"G3","name":"Inc-3"},{"id":"G4","name":"inc-caf\u00e9"},{"id":"G5","name":"inc-5"}]',
+      'x/mpims.json': '[{"id":"G6","name":"inc-6"}]',
+      'x/dms.json': '[{"id":"D7"}]',
+      ...Object.fromEntries(
+        ['inc-1', 'inc-2', 'inc-3', 'inc-cafe\u0301', 'G5', 'inc-6', 'D7'].map((name) => [
+          `x/${name}/2026-03-01.json`,
+          '[]',
+        ]),
+      ),
+    };
+    const days = async (options: SetOptions, more: Readonly<Record<string, string>> = {}): Promise<string[]> => {
+      const files = Object.entries({ ...channels, ...more }).map(([name, text]) => fileOf(name, textBytes(text)));
+      const left = (await SLACK.ofSet?.(files, options)) ?? [];
+      expect(left.filter(({ name }) => name.split('/').length === 2)).toHaveLength(5);
+      return left.flatMap(({ name }) => (name.split('/')[2] === undefined ? [] : (name.split('/')[1] ?? '')));
+    };
+
+    it('the days of private channels, by name or id, in any case and however the file system writes accents', async () => {
+      expect(await days({})).toEqual(['inc-1']);
+    });
+
+    it('the days of direct conversations only, once private channels are asked for', async () => {
+      expect(await days({ includePrivate: true })).toEqual(['inc-1', 'inc-2', 'inc-3', 'inc-cafe\u0301', 'G5']);
+    });
+
+    it('nothing where the lists name no closed channel', async () => {
+      const lists = { 'x/groups.json': '[]', 'x/channels.json': '[]', 'x/mpims.json': '[]', 'x/dms.json': '[]' };
+      expect(await days({}, lists)).toHaveLength(7);
+    });
+
+    it.each([
+      ['without a name', '[{"id":"G3"}]'],
+      ['whose row cannot be read', '[{"id":"G3","name":"inc-3","name":"inc-4"}]'],
+    ])('nothing, and refuses the export, where a private channel is one %s', async (_case, groups) => {
+      await expect(days({}, { 'x/groups.json': groups })).rejects.toMatchObject({
+        code: 'IMPORT_INVALID_ROWS',
+        rejections: [{ file: 'x/groups.json', code: 'PRIVATE_UNCLEAR', scope: 'file' }],
+      });
+      expect(await days({ includePrivate: true }, { 'x/groups.json': groups })).toContain('inc-3');
+    });
+
+    it('the same whatever encoding the lists are written in', async () => {
+      const groups = Buffer.from('[{"id":"G3","name":"inc-3"}]', 'utf16le');
+      const day = fileOf('x/inc-3/2026-03-01.json', textBytes('[]'));
+      const files = [fileOf('x/groups.json', groups), day];
+      const choose = sourceById('slack')?.ofSet;
+      expect(await choose?.(files, { encoding: 'utf-16le' })).toEqual([files[0]]);
+    });
+  });
+
   it('reads a file of an incident channel as it reads it alone', async () => {
     const bytes = fixtureBytes('ok/slack/export/inc-204-checkout/2026-03-01.json');
     const file = fileOf('export.zip/inc-204-checkout/2026-03-01.json', bytes);
@@ -344,6 +399,7 @@ describe('docs/sources/slack.md', () => {
     'CHANNEL_UNKNOWN',
     'CHANNEL_LEFT_OUT',
     'PRIVATE_LEFT_OUT',
+    'PRIVATE_UNCLEAR',
     'SLACK_FILE_LEFT_OUT',
     '--include-private',
     '--channels',

@@ -96,14 +96,32 @@ export function guessRow(table: SampleTable): RowGuess {
   return repeats && found(UPDATE, 'at') !== undefined ? 'update' : 'incident';
 }
 
+/** The instant that a record needs. */
+const WHEN: Readonly<Partial<Record<RowGuess, string>>> = { incident: 'declaredAt', event: 'at', update: 'at' };
+
 /** The column of each field that one seems to be there for. */
 export function guessFields(table: SampleTable, row: RowGuess): ReadonlyMap<string, SampleColumn> {
   const fields = assign(table, CLUES[row]);
+  const when = WHEN[row];
+  const dates = when === undefined || fields.has(when) ? undefined : spareDates(table, fields);
+  if (when !== undefined && dates !== undefined) fields.set(when, dates);
   const closed = fields.get('closedAt');
   if (row !== 'incident' || closed === undefined || fields.has('resolvedAt')) return fields;
   // Where one column says when it was over, that is when it was resolved.
   fields.delete('closedAt');
   return fields.set('resolvedAt', closed);
+}
+
+/** A column of dates whose name says nothing: better looked at than left out. */
+function spareDates({ columns }: SampleTable, fields: ReadonlyMap<string, SampleColumn>): SampleColumn | undefined {
+  const taken = new Set(fields.values());
+  return columns.find((column) => !taken.has(column) && holdsDates(column));
+}
+
+/** Whether the column was chosen for what it holds alone, so that a person has to look. */
+export function isGuessedByContent(field: string, column: SampleColumn, row: RowGuess): boolean {
+  const clue = CLUES[row].find((one) => one.field === field);
+  return field === WHEN[row] && clue?.name.test(lastName(column)) !== true;
 }
 
 /** The columns that name people in an incident's row, by what they did. */

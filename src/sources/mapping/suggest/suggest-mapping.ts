@@ -1,10 +1,12 @@
 import { compareText } from '../../../domain/compare-text.js';
-import { COVERAGE_KINDS, EVENT_KINDS } from '../../../domain/event.js';
+import { EVENT_KINDS } from '../../../domain/event.js';
 import { SOURCES } from '../../index.js';
 import type { FileSample } from '../../source.js';
 import { wordKey } from '../mapping.js';
+import { guessCovers } from './guess-covers.js';
 import { type DateGuess, guessDates } from './guess-dates.js';
-import { guessFields, guessPeople, guessRow, type RowGuess } from './guess-fields.js';
+import { guessFields, guessPeople, guessRow, isGuessedByContent, type RowGuess } from './guess-fields.js';
+import { severityOf, stateOf } from './guess-words.js';
 import { type SampleColumn, type SampleTable, sampleTable } from './sample-table.js';
 import { canName, yamlList, yamlText } from './yaml-text.js';
 
@@ -25,7 +27,7 @@ export function suggestMapping(sample: FileSample): string | undefined {
     ...(table.rows === undefined ? [] : [`  - rows: ${yamlText(table.rows)}`]),
     `  ${table.rows === undefined ? '-' : ' '} recognise: ${yamlList(tellingColumns(table, row))} # columns by which such a file is known`,
     `    each: ${row} # or incident, event, update (of a history), person, action-item, shift`,
-    `    covers: ${coversOf(row)} # what this file would hold had it happened; claim no more than that`,
+    `    covers: ${yamlList(guessCovers(guessFields(table, row), row))} # what this file would hold had it happened; claim no more than that`,
     '    fields:',
     ...fields.map((line) => `      ${line}`),
     ...(row === 'incident' ? furtherLines(table) : []),
@@ -88,16 +90,6 @@ function tellingColumns(table: SampleTable, row: RowGuess): string[] {
   return found.length > 0 ? found : table.columns.slice(0, 3).map(({ name }) => name);
 }
 
-function coversOf(row: RowGuess): string {
-  const kinds: Readonly<Record<RowGuess, readonly string[]>> = {
-    incident: ['declared', 'resolved'],
-    event: [],
-    update: ['declared', 'assigned', 'severity-changed', 'state-changed', 'resolved', 'reopened', 'closed'],
-    person: [],
-  };
-  return yamlList(kinds[row].filter((kind) => (COVERAGE_KINDS as readonly string[]).includes(kind)));
-}
-
 function fieldLines(table: SampleTable, row: RowGuess): string[] {
   const fields = guessFields(table, row);
   const missing = NEEDED[row].filter((field) => !fields.has(field));
@@ -136,6 +128,8 @@ function fieldLine(field: string, column: SampleColumn, row: RowGuess): string[]
   if (field === 'severity') return [...severityLines(column), `severityLabel: ${name}`];
   if (field === 'state') return stateLines(column);
   if (field === 'kind' && row === 'event') return kindLines(column);
+  if (isGuessedByContent(field, column, row))
+    return [`${field}: ${name} # CHECK: dates, but its name does not say of what`];
   return [PEOPLE_FIELDS.includes(field) ? `${field}: ${personOf(column)}` : `${field}: ${name}`];
 }
 
@@ -148,10 +142,8 @@ function severityLines(column: SampleColumn): string[] {
 }
 
 function stateLines(column: SampleColumn): string[] {
-  const guess = (word: string): string | undefined =>
-    /resol|fixed|done|complet/i.test(word) ? 'resolved' : /clos|archiv/i.test(word) ? 'closed' : undefined;
   return [
-    ...valueLines('state', column, { guess, wanted: 'resolved, closed, mitigated, or left out' }),
+    ...valueLines('state', column, { guess: stateOf, wanted: 'resolved, closed, mitigated, or left out' }),
     '  otherwise: keep',
   ];
 }
@@ -194,20 +186,6 @@ function valueLines(field: string, column: SampleColumn, { guess, wanted }: Valu
   const values = known.length === 0 ? ['  values: {}'] : ['  values:', ...known];
   return [`${field}: # CHECK: what each word means`, `  from: ${yamlText(column.name)}`, ...values, ...open];
 }
-
-function severityOf(word: string): number | undefined {
-  const digit = /^(?:p|s|sev|severity|priority)?[\s_-]*([1-5])\b/i.exec(word)?.[1];
-  if (digit !== undefined) return Number(digit);
-  return SEVERITY_WORDS.find(([pattern]) => pattern.test(word))?.[1];
-}
-
-const SEVERITY_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/crit|blocker|emergency/i, 1],
-  [/high|major|severe/i, 2],
-  [/med|moderate|normal/i, 3],
-  [/low|minor/i, 4],
-  [/trivial|info|planning/i, 5],
-];
 
 /** Further records of an incident's row: who did what, and when, as far as columns say it. */
 function furtherLines(table: SampleTable): string[] {
