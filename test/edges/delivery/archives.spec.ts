@@ -78,11 +78,7 @@ describe('gzip', () => {
       whole.subarray(0, whole.length - 20),
       /^people\.ndjson\.gz cannot be unpacked: it ends too early/,
     ],
-    [
-      'followed by text',
-      Buffer.concat([whole, Buffer.from('garbage')]),
-      /^people\.ndjson\.gz cannot be unpacked: /,
-    ],
+    ['followed by text', Buffer.concat([whole, Buffer.from('garbage')]), /^people\.ndjson\.gz cannot be unpacked: /],
     ['that expands too far', gzipSync(Buffer.alloc(4_000_000)), /^people\.ndjson\.gz takes /],
     ['around an archive', gzipSync(whole), /^What is in people\.ndjson\.gz is itself an archive/],
   ])('%s is named as it was named, not as the file in it would be', async (_what, bytes, detail) => {
