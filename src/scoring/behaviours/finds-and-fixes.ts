@@ -44,7 +44,7 @@ function observe(person: string, incident: Incident, span: Span, context: Scorin
     person,
     incident: incident.id,
     at: incident.declaredAt,
-    ...judge(substantive.length, incident, span),
+    ...judge(substantive.length, incident, { ...span, person }),
     severity: severityAt(file, incident.declaredAt, person),
     tier: tierOfEvent(decisive, person, file),
     events: [...new Set([first.id, ...substantive.map((act) => act.id)])],
@@ -64,10 +64,10 @@ interface Span {
 function judge(
   substantiveActs: number,
   incident: Incident,
-  { file, end }: Span,
+  { file, end, person }: Span & { readonly person: string },
 ): { outcome: Outcome; reason?: Reason } {
   if (substantiveActs > 0) return { outcome: 'met' };
-  const recordable = couldRecord(file, RECORDED_AS, { from: incident.declaredAt, until: end });
+  const recordable = couldRecord(file, RECORDED_AS, { from: incident.declaredAt, until: end, person });
   return recordable
     ? { outcome: 'not-met', reason: 'no-substantive-act' }
     : { outcome: 'unseen', reason: 'not-recordable' };

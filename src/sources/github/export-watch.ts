@@ -18,16 +18,13 @@ export const GITHUB_COVERS: readonly CoverageKind[] = [...CHANGES_COVER, 'action
 /** Watches one export go by: who is named, what it can record, and what it lacks. */
 export class ExportWatch {
   private readonly handles = new SeenHandles();
-  private readonly count = { listed: 0, issues: 0, stubs: 0, unreviewed: 0 };
+  private readonly count = { pulls: 0, issues: 0, stubs: 0, unreviewed: 0 };
 
-  /**
-   * A single pull request says nothing about others, and a webhook nothing about what came after it: neither claims that what
-   * it does not hold did not happen. One that stands in a list, or was saved with its reviews, comes from a whole export.
-   */
-  pull(pull: PullRequest, { delivered, listed }: { delivered: boolean; listed: boolean }): void {
+  /** A webhook says nothing about what came after it: it does not claim that what it does not hold did not happen. */
+  pull(pull: PullRequest, delivered: boolean): void {
     const { user, reviews } = pull;
     this.name(user, ...(reviews ?? []).map((review) => review.user));
-    if (!delivered && (listed || reviews)) this.count.listed += 1;
+    if (!delivered) this.count.pulls += 1;
     if (mergedAt(pull) !== undefined && !reviews && !delivered) this.count.unreviewed += 1;
   }
 
@@ -50,9 +47,9 @@ export class ExportWatch {
   end(batch: BatchBuilder): void {
     this.handles.end(batch);
     for (const [count, code, message] of this.doubts()) if (count > 0) batch.warn({ code, message }, count);
-    const { listed, issues } = this.count;
+    const { pulls, issues } = this.count;
     declareCoverage(batch, 'GitHub', [
-      ...(listed > 0 ? CHANGES_COVER : []),
+      ...(pulls > 0 ? CHANGES_COVER : []),
       ...(issues > 0 ? (['action-item'] as const) : []),
     ]);
   }

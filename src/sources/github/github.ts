@@ -111,7 +111,7 @@ class ObjectReader {
   private pull(object: GitHubObject, delivery?: Delivery): void {
     const pull = checkObject(this.batch, object, pullRequestShape);
     if (pull === undefined) return;
-    this.watch.pull(pull, { delivered: delivery !== undefined, listed: /\/\d+$/.test(object.pointer) });
+    this.watch.pull(pull, delivery !== undefined);
     this.add(object, [changeOf(pull), ...[mergeOf(pull)].filter((event) => event !== undefined)]);
   }
 

@@ -117,12 +117,9 @@ describe.each(databaseKinds())('one outage that stands in five systems, on $name
 
   test('counts a page, a call and an action item once each', async () => {
     expect(counts(await profile(at, MIKA))).toEqual({ 'answers-pages': '1 of 1' });
-    // Ines came when called (12:23:02 to 12:27:40, limit 15 min); her note's link is not confirmed; SHOP-12 was in time.
-    expect(counts(await profile(at, INES))).toEqual({
-      'joins-when-called': '1 of 1',
-      'finds-and-fixes': '0 of 1',
-      'follows-through': '1 of 1',
-    });
+    // Ines came when called (12:23:02 to 12:27:40, limit 15 min), and SHOP-12 was in time. Whether she mended anything GitHub
+    // alone could tell, which does not know her yet.
+    expect(counts(await profile(at, INES))).toEqual({ 'joins-when-called': '1 of 1', 'follows-through': '1 of 1' });
   });
 
   test('shows the follow-up closed by the merged change that names it', async () => {

@@ -104,6 +104,17 @@ describe('B3 finds-and-fixes: opportunities', () => {
     expect(judged([came, by('ada', 'note', 55)])).toEqual(['not-met: no-substantive-act']);
   });
 
+  it('is unseen where the only source that records it knows the person under no handle', () => {
+    const github = aSource('github', ['fix']);
+    const chat = aSource('chat', ['joined', 'note']);
+    const known = (...connections: string[]): FileParts => ({
+      coverage: [github, chat],
+      people: [aPerson('ada', { handles: connections.map((connection) => ({ connection, handle: 'ada' })) })],
+    });
+    expect(judged([by('ada', 'joined', 0)], known('chat'))).toEqual(['unseen: not-recordable']);
+    expect(judged([by('ada', 'joined', 0)], known('chat', 'github'))).toEqual(['not-met: no-substantive-act']);
+  });
+
   it('is unseen where no source records finding and fixing', () => {
     expect(judged([by('ada', 'joined', 0)], { coverage: [aSource('chat', ['joined', 'left', 'note'])] })).toEqual([
       'unseen: not-recordable',
