@@ -13,7 +13,7 @@ export function shippedSources(): readonly Source[] {
   shipped ??= readdirSync(FOLDER)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => mappingSource(parseMapping(readFileSync(new URL(name, FOLDER), 'utf8'), name)));
+    .map((name) => mappingSource(parseMapping(readFileSync(new URL(name, FOLDER), 'utf8'), name, { isShipped: true })));
   return shipped;
 }
 

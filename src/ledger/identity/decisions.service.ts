@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../domain/problem.js';
 import type { LedgerSnapshot } from '../ledger-snapshot.js';
 import type { LedgerService } from '../ledger.service.js';
+import { personIdOfEmail } from '../record-id.js';
 import type { WriteGate } from '../storage/write-gate.service.js';
 import { type Act, type Decision, inForce } from './decisions.js';
 import { appendDecisions, type Decider } from './decisions.store.js';
@@ -30,13 +31,17 @@ export class DecisionsService {
   }
 
   /**
-   * Takes a decision back; answers it, and the number of the one that does. Taking back what took something back restores that. Throws DECISION_UNKNOWN; USAGE
-   * when it is taken back already; PERSON_LOCKED when it is about somebody who is locked.
+   * Takes a decision back; answers it, and the number of the one that does. Taking back what took something back restores
+   * that. Throws DECISION_UNKNOWN; USAGE when it is taken back already; PERSON_LOCKED when it, or what it restores, is about
+   * somebody who is locked.
    */
   async undo(number: number, decider: Decider): Promise<{ readonly undone: Decision; readonly decision: number }> {
     const undone = await this.ledger.read(async (snapshot) => {
-      const found = decisionToUndo(await snapshot.decisions(), number);
-      if (found.kind !== 'lock-person') await refuseLocked(snapshot, handlesIn(found));
+      const decisions = await snapshot.decisions();
+      const found = decisionToUndo(decisions, number);
+      const meant = decisionMeant(decisions, found);
+      if (meant.kind !== 'lock-person') await refuseLocked(snapshot, handlesIn(meant));
+      if ('email' in meant.body) await refuseLockedEmail(snapshot, meant.body.email);
       return found;
     });
     return { undone, decision: await this.decide([{ kind: 'undo', body: {}, undoes: number }], decider) };
@@ -54,6 +59,12 @@ function decisionToUndo(decisions: readonly Decision[], number: number): Decisio
   return found;
 }
 
+/** What a decision is about in the end: that of a taking back is about what was taken back. */
+function decisionMeant(decisions: readonly Decision[], decision: Decision): Decision {
+  const earlier = decisions.find(({ number }) => number === decision.undoes && number < decision.number);
+  return earlier === undefined ? decision : decisionMeant(decisions, earlier);
+}
+
 /** The handles a decision is about: none where it is about incidents. */
 function handlesIn({ body }: Decision): NamedHandle[] {
   const handles: NamedHandle[] = [];
@@ -68,9 +79,18 @@ export async function refuseLocked(snapshot: LedgerSnapshot, handles: readonly N
   for (const { connection, handle } of handles) {
     const person = people.personOf(connection, handle);
     if (!(await snapshot.isLocked(person.id))) continue;
-    throw new Problem(
-      'PERSON_LOCKED',
-      `${connection}:${handle} is ${person.name}, who is locked: nothing about them is decided. Open them with \`sevidence people unlock\` first.`,
-    );
+    throw locked(`${connection}:${handle} is ${person.name}, who is locked`);
   }
+}
+
+/** The same for a person named by e-mail. */
+async function refuseLockedEmail(snapshot: LedgerSnapshot, email: string): Promise<void> {
+  if (await snapshot.isLocked(personIdOfEmail(email))) throw locked('The person it names by e-mail is locked');
+}
+
+function locked(who: string): Problem {
+  return new Problem(
+    'PERSON_LOCKED',
+    `${who}: nothing about them is decided. Open them with \`sevidence people unlock\` first.`,
+  );
 }

@@ -2,14 +2,15 @@
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 /**
- * One text for equal values: keys sorted by code unit, no whitespace, undefined dropped. What digests and comparisons of
+ * One text for equal values: keys sorted by code unit, no whitespace, undefined dropped (in a list it is null). What digests and comparisons of
  * versions are made of, so two databases and two imports agree to the byte. Every record passes through it, so it is built
- * for speed: three times as quick as sorting into a copy and `JSON.stringify`.
+ * for speed: it takes a good third less time than sorting the keys of each object. Throws TypeError for what JSON cannot say, such
+ * as a function: it can only have come from a fault of ours.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return bare(value);
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   const fields = value as Record<string, unknown>;
   let text = '';
   for (const { key, name } of inOrder(fields)) {
@@ -18,6 +19,12 @@ export function canonicalJson(value: unknown): string {
     text += (text === '' ? '{' : ',') + name + (typeof field === 'string' ? quoted(field) : canonicalJson(field));
   }
   return text === '' ? '{}' : `${text}}`;
+}
+
+function bare(value: unknown): string {
+  if (value === undefined) return 'null';
+  if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError(`A ${typeof value} is not JSON.`);
+  return JSON.stringify(value);
 }
 
 function quoted(text: string): string {
@@ -44,7 +51,7 @@ const MOST_PATHS = 4_000;
 
 let paths = 0;
 
-/** The keys of an object, sorted: as remembered, which costs a fifth of sorting them. */
+/** The keys of an object, sorted: as remembered, which is quicker than sorting them again. */
 function inOrder(fields: Readonly<Record<string, unknown>>): readonly Key[] {
   let path = START;
   for (const key in fields) {

@@ -50,7 +50,7 @@ export class RecordStore {
 
   /**
    * Keeps the records whose ids the ledger does not have, and answers the others, which need a plan. Most imports are of new
-   * records, so trying costs half of asking first; where it does not, nothing is tried.
+   * records, so trying costs less than asking first; where it does not, nothing is tried.
    */
   async addNew(batch: readonly IncomingRecord[]): Promise<readonly IncomingRecord[]> {
     const { insertOne } = this.sql;

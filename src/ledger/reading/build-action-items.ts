@@ -92,13 +92,18 @@ function isFix(stored: StoredRecord): boolean {
 
 /**
  * The item as its own record tells it. Of one that stands in several systems that is the tracker's: assignee, due date and
- * closing are its alone, even where it has none. What only a follow-up tells is added.
+ * closing are its alone, even where it has none. What only a follow-up tells is added; that somebody accepted it, only where the
+ * tracker's assignee is whom the follow-up was given to.
  */
 function itemOf({ record, stored }: ReadItem, mirrors: readonly ReadItem[], cast: Cast): Omit<ActionItem, 'events'> {
   const who = (handle: string | undefined, { connection } = stored): string | undefined =>
     cast.idOf(connection, handle);
   const all = [{ record, stored }, ...mirrors];
   const verified = all.find((one) => one.record.verifiedBy !== undefined || one.record.verifiedAt !== undefined);
+  const assignee = who(record.assignee);
+  const givenAlike = mirrors.filter(
+    (one) => assignee !== undefined && who(one.record.assignee, one.stored) === assignee,
+  );
   const first = <K extends 'acceptedAt' | 'class' | 'evidenceUrl' | 'priority'>(
     key: K,
     among: readonly ReadItem[] = all,
@@ -109,11 +114,11 @@ function itemOf({ record, stored }: ReadItem, mirrors: readonly ReadItem[], cast
     title: record.title,
     createdAt: record.createdAt,
     ...present({
-      assignee: who(record.assignee),
+      assignee,
       createdBy: creatorOf(all, cast),
       class: first('class', [...mirrors, { record, stored }]),
       priority: first('priority'),
-      acceptedAt: first('acceptedAt'),
+      acceptedAt: first('acceptedAt', [{ record, stored }, ...givenAlike]),
       dueAt: record.dueAt,
       closedAt: record.closedAt,
       closedBy: who(record.closedBy),

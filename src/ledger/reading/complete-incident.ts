@@ -25,8 +25,8 @@ export interface ToldIncident {
 /**
  * The head's record with what it does not say taken from its attachments: records of the same incident first (those merged
  * into it, pagers' and tickets'), in the order of the sources, then by connection and id. Channels and changes tell when
- * people talked and when something was merged, not when the incident was over: nothing is taken from them. A severity and
- * its label stay together.
+ * people talked and when something was merged, not when the incident was over: nothing is taken from them. The
+ * first number is the severity, with the label that stands beside it, else the head's; without any number, the first label.
  */
 export function completeIncident(
   head: IncidentRecord,
@@ -35,13 +35,21 @@ export function completeIncident(
 ): IncidentRecord {
   if (attached.length === 0) return head;
   const records = [head, ...inOrder(attached, sources)];
-  const severity = records.find((record) => record.severity !== undefined || record.severityLabel !== undefined);
-  const whole: IncidentRecord = { ...head, severity: severity?.severity, severityLabel: severity?.severityLabel };
+  const whole: IncidentRecord = { ...head, ...severityIn(records) };
   for (const field of FILLED) {
     const teller = records.find((record) => record[field] !== undefined);
     if (teller !== undefined) Object.assign(whole, { [field]: teller[field] });
   }
   return whole;
+}
+
+/** The head comes first among the records. */
+function severityIn(records: readonly IncidentRecord[]): Pick<IncidentRecord, 'severity' | 'severityLabel'> {
+  const numbered = records.find(({ severity }) => severity !== undefined);
+  if (numbered !== undefined) {
+    return { severity: numbered.severity, severityLabel: numbered.severityLabel ?? records[0]?.severityLabel };
+  }
+  return { severityLabel: records.find(({ severityLabel }) => severityLabel !== undefined)?.severityLabel };
 }
 
 function inOrder(attached: readonly ToldIncident[], sources: readonly string[]): IncidentRecord[] {

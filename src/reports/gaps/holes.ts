@@ -1,4 +1,5 @@
-import type { Coverage, Incident, RecordedEvent } from '../../domain/incident-file.js';
+import type { EventKind } from '../../domain/event.js';
+import type { Coverage, Incident, IncidentFile, RecordedEvent } from '../../domain/incident-file.js';
 import type { PacketFacts } from '../packet/packet-facts.js';
 import { dayWords } from '../packet/words/calendar-words.js';
 import { shortened } from '../packet/words/plain-text.js';
@@ -26,13 +27,13 @@ function shortOf(source: Coverage, { period, zone, input: { scorecard } }: Packe
   return gaps;
 }
 
-/** An event read from another record than the incident's own is one of its log. One gap a connection. */
+/** One gap a connection of PagerDuty. */
 function withoutLog({ incidents, nameInText }: PacketFacts): Gap[] {
   const bare = new Map<string, string[]>();
   for (const { incident, file } of incidents) {
-    const { system, connection } = incident;
-    if (system !== 'pagerduty' || file.events.some((event) => isOfLog(event, incident))) continue;
-    bare.set(connection, [...(bare.get(connection) ?? []), incident.evidence.record]);
+    for (const connection of pagersWithoutLog(incident, file)) {
+      bare.set(connection, [...(bare.get(connection) ?? []), incident.evidence.record]);
+    }
   }
   return [...bare].map(([connection, records]) => ({
     kind: 'hole-in-export',
@@ -43,6 +44,24 @@ function withoutLog({ incidents, nameInText }: PacketFacts): Gap[] {
   }));
 }
 
-function isOfLog(event: RecordedEvent, incident: Incident): boolean {
-  return event.system === incident.system && event.evidence.sha256 !== incident.evidence.sha256;
+/** The connections of PagerDuty that the incident stands in, by its head or by a pager incident attached to it, without a log. */
+function pagersWithoutLog(incident: Incident, { attachments, coverage, events }: IncidentFile): string[] {
+  const pagers = coverage.filter(({ system }) => system === PAGERDUTY).map(({ connection }) => connection);
+  const attached = attachments.length === 0 ? [] : pagers.filter((connection) => connection !== incident.connection);
+  const all = incident.system === PAGERDUTY ? [incident.connection, ...attached] : attached;
+  return [...new Set(all)].filter((connection) => !events.some((event) => isOfLog(event, incident, connection)));
 }
+
+const PAGERDUTY = 'pagerduty';
+
+/**
+ * Of the head's own connection an event read from another record than the incident's is one of its log. The record of an
+ * attached incident is not in the file, so there the kind tells: whether the incident's record can say it by itself.
+ */
+function isOfLog(event: RecordedEvent, incident: Incident, connection: string): boolean {
+  if (event.system !== PAGERDUTY) return false;
+  if (connection === incident.connection) return event.evidence.sha256 !== incident.evidence.sha256;
+  return event.evidence.connection === connection && !TOLD_WITHOUT_LOG.includes(event.kind);
+}
+
+const TOLD_WITHOUT_LOG: readonly EventKind[] = ['responder-added', 'joined', 'page-declined', 'merged'];

@@ -42,6 +42,8 @@ export interface PacketFacts {
   readonly findings: ReadonlyMap<BehaviourId, Finding>;
   /** The systems that were read, as words. */
   readonly systems: string;
+  /** Their ids, those that the person's own records name as their origin too. */
+  readonly systemsRead: ReadonlySet<string>;
   readonly index: RecordIndex;
 }
 
@@ -51,6 +53,7 @@ export function factsOf(input: PacketInput): PacketFacts {
   const name = nameOf(person.name);
   const incidents = ownIncidents(input);
   const items = ownItems(input.files, person.id, period);
+  const origins = originsOf(incidents, items);
   const headOf = new Map<string, Incident>();
   for (const { incident, attachments } of input.files) {
     if (incident === null) continue;
@@ -69,7 +72,8 @@ export function factsOf(input: PacketInput): PacketFacts {
     eventOf: new Map(input.files.flatMap(({ events }) => events.map((event) => [event.id, event]))),
     itemOf: new Map(input.files.flatMap(({ actionItems }) => actionItems.flatMap(idsOfItem))),
     findings: new Map(findings.map((finding) => [finding.behaviour, finding])),
-    systems: systemsRead(coverage, originsOf(incidents, items)),
+    systems: systemsRead(coverage, origins),
+    systemsRead: new Set([...coverage.map(({ system }) => system), ...origins]),
     index: new RecordIndex(input.files),
   };
 }

@@ -54,7 +54,7 @@ export class SchemaIndex {
 
   /** Notes what the row says; the records are made when the dump is read once more. */
   note({ table, values }: CopyRow): void {
-    this.notes[table]?.(table === 'event' ? values : detached(values));
+    if (Object.hasOwn(this.notes, table)) this.notes[table]?.(table === 'event' ? values : detached(values));
   }
 
   /** Undefined: the dump holds no such incident, as when the row stands for a case. */

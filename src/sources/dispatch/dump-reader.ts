@@ -86,7 +86,7 @@ class RowReader {
   ) {}
 
   read(row: CopyRow, index: SchemaIndex): void {
-    this.readings[row.table]?.(row, index);
+    if (Object.hasOwn(this.readings, row.table)) this.readings[row.table]?.(row, index);
   }
 
   end(): void {

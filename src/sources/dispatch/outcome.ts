@@ -56,7 +56,7 @@ export class Outcome {
       [
         this.hidden,
         'PRIVATE_LEFT_OUT',
-        'Restricted incidents were left out, with all that belongs to them; import with --include-private to read them.',
+        'Restricted incidents were left out, with what this file holds of them; import with --include-private to read them.',
       ],
       [
         this.withoutPeople,

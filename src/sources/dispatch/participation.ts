@@ -18,12 +18,12 @@ export interface Participant {
 }
 
 /** The words of the native format for Dispatch's roles. A role it does not know keeps its own name. */
-const ROLES: Readonly<Record<string, string>> = {
-  'incident commander': 'commander',
-  scribe: 'scribe',
-  liaison: 'liaison',
-  observer: 'observer',
-};
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ['incident commander', 'commander'],
+  ['scribe', 'scribe'],
+  ['liaison', 'liaison'],
+  ['observer', 'observer'],
+]);
 
 /**
  * What a role tells. Being a mere participant is no role: it tells that somebody joined, unless others or an on-call service
@@ -34,7 +34,7 @@ export function eventsOfRole(role: Role, participant: Participant): EventRecord[
   if (name === 'reporter') return role.renounced_at ? [] : [reported(role, participant)];
   if (name === 'assignee') return [];
   if (name === 'participant') return joinedWith(role, participant) ? [joined(role, participant)] : [];
-  const details = { role: ROLES[name] ?? name };
+  const details = { role: ROLES.get(name) ?? name };
   const act = { incident: participant.incident, subject: participant.person, details };
   const id = (kind: string): string => idOf(participant, `${details.role}-${kind}`, role.assumed_at);
   const assumed: EventRecord = { type: 'event', id: id('assumed'), kind: 'role-assumed', at: role.assumed_at, ...act };

@@ -62,9 +62,25 @@ function closingCommit({ events, html_url: page }: Issue): string | undefined {
 
 /** What the events inside an issue say happened to it. */
 export function itemEvents(issue: Issue): ActionItemEventRecord[] {
-  return (issue.events ?? []).flatMap(({ event, actor, assignee, created_at: at }) =>
-    at ? happening(issue, event, { at, actor: handleOf(actor), subject: handleOf(assignee) }) : [],
+  const acts = (issue.events ?? []).flatMap(({ event, actor, assignee, created_at: at }) =>
+    at ? [{ event, at, actor: handleOf(actor), subject: handleOf(assignee) }] : [],
   );
+  const holders = holdersIn(acts);
+  return acts.flatMap(({ event, ...act }) => happening(issue, event, { ...act, holder: holders.get(act.at) }));
+}
+
+/** Whose the issue was after each instant: of several the last to be assigned, since an item has one assignee. */
+function holdersIn(acts: readonly (Act & { readonly event: string | null | undefined })[]): Map<string, string> {
+  const assigned = new Set<string>();
+  const holders = new Map<string, string>();
+  for (const { event, at, subject } of [...acts].sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at))) {
+    if (subject !== undefined && event === 'assigned') assigned.add(subject);
+    if (subject !== undefined && event === 'unassigned') assigned.delete(subject);
+    const holder = [...assigned].at(-1);
+    if (holder === undefined) holders.delete(at);
+    else holders.set(at, holder);
+  }
+  return holders;
 }
 
 /** What a webhook says happened to the issue it delivers. */
@@ -79,24 +95,31 @@ export function deliveredEvents(
     const common = { type: 'action-item-event' as const, id, item, kind: 'commented' as const, at: comment.created_at };
     return action === 'created' ? [{ ...common, ...present({ actor: handleOf(comment.user) }) }] : [];
   }
-  return at ? happening(issue, action, { at, actor: handleOf(sender), subject: handleOf(assignee) }) : [];
+  if (!at) return [];
+  const holder = handleOf(issue.assignees?.at(-1) ?? issue.assignee);
+  return happening(issue, action, { at, actor: handleOf(sender), subject: handleOf(assignee), holder });
 }
 
 interface Act {
   readonly at: string;
   readonly actor: string | undefined;
   readonly subject: string | undefined;
+  /** Whose the issue is after it. */
+  readonly holder?: string | undefined;
 }
 
 /** Named by what happened and when, so that a webhook and the list of events tell it once. */
 function happening(
   issue: Issue,
   event: string | null | undefined,
-  { at, actor, subject }: Act,
+  { at, actor, subject, holder }: Act,
 ): ActionItemEventRecord[] {
   const item = idOf(issue.html_url);
   const common = { type: 'action-item-event' as const, item, at, ...present({ actor }) };
   if (event === 'closed' || event === 'reopened') return [{ ...common, id: `${item}/${event}/${at}`, kind: event }];
-  if (event !== 'assigned' || subject === undefined) return [];
-  return [{ ...common, id: `${item}/assigned/${subject}/${at}`, kind: 'assigned', subject }];
+  if (subject === undefined) return [];
+  const id = `${item}/${event ?? ''}/${subject}/${at}`;
+  if (event === 'assigned') return [{ ...common, id, kind: 'assigned', subject }];
+  // Taken away from one, it is whose it then is, or nobody's.
+  return event === 'unassigned' ? [{ ...common, id, kind: 'assigned', ...present({ subject: holder }) }] : [];
 }

@@ -68,8 +68,8 @@ function kindOf(value: Members, holder: string | undefined): IncidentIoKind | un
   if ('schedule_entries' in value) return 'schedule';
   if (LISTINGS.includes(holder ?? '')) return 'listing';
   if (value['id'] === undefined) return undefined;
-  const held = KINDS_LISTED[holder ?? ''] ?? KINDS_WRAPPED[holder ?? ''];
-  if (held !== undefined) return held;
+  const kinds = [KINDS_LISTED, KINDS_WRAPPED].find((names) => Object.hasOwn(names, holder ?? ''));
+  if (kinds !== undefined) return kinds[holder ?? ''];
   return bareKind((name) => name in value);
 }
 

@@ -96,7 +96,7 @@ export class ExportWatch {
     }
     if (this.leftOut.size === 0) return;
     const message =
-      'Private incidents were left out, with all that belongs to them; import with --include-private to read them.';
+      'Private incidents were left out, with what this file holds of them; import with --include-private to read them.';
     batch.warn({ code: 'PRIVATE_LEFT_OUT', message }, this.leftOut.size);
   }
 

@@ -1,3 +1,4 @@
+import { type Instant, msOf } from '../../domain/instant.js';
 import type { JiraIssue } from './shapes.js';
 import { handleOf } from './people.js';
 
@@ -77,11 +78,20 @@ export interface Closed {
   readonly by: string | undefined;
 }
 
-/** By its resolution date, else by its last closing, else since it is in a status that ends it. */
+/**
+ * By its resolution date, else by its last closing, else since it is in a status that ends it. Whoever made the last closing
+ * is named only where that is the closing which the date tells: an import or a rewritten date leaves others in between.
+ */
 export function closedIn(moves: readonly Move[], { fields }: JiraIssue): Closed | undefined {
   const last = moves.at(-1);
   const closing = last?.kind === 'closed' ? last.change : undefined;
   const done = isDone(fields.status);
   const at = fields.resolutiondate ?? (done ? (closing?.at ?? fields.statuscategorychangedate) : undefined);
-  return at === undefined || at === null ? undefined : { at, by: closing?.by };
+  if (at === undefined || at === null) return undefined;
+  return { at, by: closing !== undefined && isSameChange(closing.at, at) ? closing.by : undefined };
+}
+
+/** Jira stamps the resolution date and the history of one change apart, by a moment. */
+function isSameChange(one: Instant, other: Instant): boolean {
+  return Math.abs(msOf(one) - msOf(other)) <= 2000;
 }

@@ -8,7 +8,12 @@ import type { WrittenMapping, WrittenOutput, WrittenTable } from './mapping-shap
 import { parsePath } from './members.js';
 import { fieldKind, fieldsOf, HAS_OWN_ID, namesPeople, neededFields, wordsOf } from './record-fields.js';
 
-const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' };
+const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['pipe', '|'],
+]);
 
 /** What a reader of API answers calls objects that are of no table. */
 const RESERVED: readonly string[] = ['nothing', 'unknown'];
@@ -53,7 +58,7 @@ function compileTable(table: WrittenTable, { path, name, written, compiler }: Ta
 
 function delimiterOf(written: string | undefined, path: MappingPath, { faults }: ValueCompiler): string {
   if (written === undefined) return ',';
-  const delimiter = DELIMITERS[written] ?? written;
+  const delimiter = DELIMITERS.get(written) ?? written;
   if (delimiter.length === 1 && !/[\w"\s]/.test(delimiter.replace('\t', ';'))) return delimiter;
   faults.add([...path, 'delimiter'], 'must be comma, semicolon, tab, pipe or one such character');
   return ',';

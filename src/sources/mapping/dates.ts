@@ -36,6 +36,8 @@ const TOKENS: Readonly<Record<string, string>> = {
 
 const PARTS = /yyyy|yy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|SSS|a|Z|'[^']*'|\s+|./g;
 
+const SPACES = '\\s+';
+
 /** Formats that are words rather than patterns. */
 export const NAMED_FORMATS = ['iso', 'epoch-seconds', 'epoch-ms'] as const;
 
@@ -47,6 +49,8 @@ export function formatFault(format: string): string | undefined {
   if (odd !== undefined) {
     return `has the letter ${odd}, which stands for nothing; dates are written with yyyy MM dd HH mm ss SSS, d M H h a MMM and Z, or as iso, epoch-seconds or epoch-ms`;
   }
+  const twice = parts.find((part, index) => part in TOKENS && parts.indexOf(part) !== index);
+  if (twice !== undefined) return `has ${twice} twice; a date says each part of it once`;
   const has = (...tokens: string[]): boolean => tokens.some((token) => parts.includes(token));
   if (!has('yyyy', 'yy') || !has('MMM', 'MM', 'M') || !has('dd', 'd')) {
     return 'lacks the year (yyyy), the month (MM or M) or the day (dd or d)';
@@ -109,7 +113,10 @@ function patternReader(format: string): ReadOne {
     names.push(part);
     return token;
   });
-  const regExp = new RegExp(`^${pattern.join('')}$`, 'i');
+  // Two stretches of spaces side by side could share them out in ever so many ways.
+  const written = pattern.filter((part) => part !== '');
+  const lone = written.filter((part, index) => part !== SPACES || written[index - 1] !== SPACES);
+  const regExp = new RegExp(`^${lone.join('')}$`, 'i');
   return (text, zone) => {
     const match = regExp.exec(text);
     if (match === null) return undefined;
@@ -118,8 +125,8 @@ function patternReader(format: string): ReadOne {
 }
 
 function literal(part: string): string {
-  if (/^\s+$/.test(part)) return '\\s+';
   const text = part.length > 1 && part.startsWith("'") ? part.slice(1, -1) : part;
+  if (/^\s+$/.test(text)) return SPACES;
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 

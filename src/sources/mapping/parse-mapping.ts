@@ -8,17 +8,23 @@ import { ValueCompiler } from './compile-value.js';
 import { dateReader } from './dates.js';
 import { describePath, offered, type MappingFault, MappingFaults, type MappingPath } from './faults.js';
 import type { Mapping } from './mapping.js';
+import { SHIPPED_MAPPINGS } from './shipped-names.js';
 import { KNOWN_MEMBERS, mappingShape, type WrittenMapping } from './mapping-shape.js';
 
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const DEFAULT_MISSING: readonly (string | number)[] = [''];
 
+interface Standing {
+  /** Whether the file came with Sevidence, and so may bear the name of a source that did. */
+  readonly isShipped: boolean;
+}
+
 /**
  * Reads a mapping file; `name` is what it is called in faults. Throws MAPPING_INVALID whose detail says what is wrong first,
  * and where and how to mend it; its rejections say it of every place.
  */
-export function parseMapping(text: string, name: string): Mapping {
+export function parseMapping(text: string, name: string, standing: Standing = { isShipped: false }): Mapping {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
@@ -28,7 +34,7 @@ export function parseMapping(text: string, name: string): Mapping {
     throw invalid(name, [{ file: name, line, column: col, code: 'MAPPING_INVALID', message }]);
   }
   const faults = new MappingFaults();
-  const mapping = compile(plainOf(document, faults), faults);
+  const mapping = compile(plainOf(document, faults), faults, standing);
   if (mapping !== undefined && faults.all.length === 0) return mapping;
   const placed = faults.all.map((fault) => rejectionOf(fault, { name, line: lineOf(document, fault.path, lines) }));
   throw invalid(
@@ -47,7 +53,7 @@ function plainOf(document: Document, faults: MappingFaults): unknown {
   }
 }
 
-function compile(plain: unknown, faults: MappingFaults): Mapping | undefined {
+function compile(plain: unknown, faults: MappingFaults, standing: Standing): Mapping | undefined {
   if (faults.all.length > 0) return undefined;
   const read = mappingShape.safeParse(plain, { reportInput: true });
   if (!read.success) {
@@ -55,7 +61,7 @@ function compile(plain: unknown, faults: MappingFaults): Mapping | undefined {
     return undefined;
   }
   const written = read.data;
-  checkSource(written.source, faults);
+  checkSource(written.source, faults, standing);
   const dates = written.date === undefined ? undefined : compileDates(written.date, ['date'], faults);
   const compiler = new ValueCompiler(faults, dates ?? dateReader(['iso'], undefined));
   return { ...namesOf(written), tables: compileTables(written, compiler) };
@@ -72,10 +78,11 @@ function namesOf(written: WrittenMapping): Omit<Mapping, 'tables'> {
   };
 }
 
-function checkSource(source: string, faults: MappingFaults): void {
+function checkSource(source: string, faults: MappingFaults, { isShipped }: Standing): void {
+  const taken = ['auto', ...SOURCES.map(({ id }) => id), ...(isShipped ? [] : SHIPPED_MAPPINGS)];
   if (!SLUG.test(source) || source.length > 40) {
     faults.add(['source'], 'must be a short name in small letters, digits and hyphens, such as sev-sheet');
-  } else if (source === 'auto' || SOURCES.some(({ id }) => id === source)) {
+  } else if (taken.includes(source)) {
     faults.add(['source'], `is the name of a source that Sevidence has; choose another, such as my-${source}`);
   }
 }
@@ -99,7 +106,8 @@ function explain(issue: z.core.$ZodIssue, faults: MappingFaults): void {
 function halfOf(issue: z.core.$ZodIssue, path: MappingPath): string {
   if (issue.code === 'invalid_type' && issue.input === undefined && path.length > 0) return 'is missing';
   if (path.length === 0) return 'must begin with source:, title:, version: and tables:';
-  return WANTED[String(path.at(-1))] ?? 'is not what a mapping holds here';
+  const member = String(path.at(-1));
+  return (Object.hasOwn(WANTED, member) ? WANTED[member] : undefined) ?? 'is not what a mapping holds here';
 }
 
 const WANTED: Readonly<Record<string, string>> = {

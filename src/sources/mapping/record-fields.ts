@@ -1,5 +1,5 @@
 import { RECORD_SCHEMAS } from '../../domain/record.js';
-import { type FieldKind, FIELDS, requiredFields } from '../native/fields.js';
+import { type FieldKind, RECORD_FIELDS, requiredFields } from '../native/fields.js';
 import type { Each } from './mapping.js';
 
 /**
@@ -41,15 +41,15 @@ const PEOPLE_FIELDS: readonly string[] = [
 ];
 
 /** Details of events that are not text. */
-const DETAIL_KINDS: Readonly<Record<string, FieldKind>> = {
-  policyTimeoutSeconds: 'number',
-  level: 'number',
-  onCall: 'boolean',
-  stamped: 'boolean',
-  factors: 'list',
-  mergedAt: 'instant',
-  identifiedAt: 'instant',
-};
+const DETAIL_KINDS: ReadonlyMap<string, FieldKind> = new Map([
+  ['policyTimeoutSeconds', 'number'],
+  ['level', 'number'],
+  ['onCall', 'boolean'],
+  ['stamped', 'boolean'],
+  ['factors', 'list'],
+  ['mergedAt', 'instant'],
+  ['identifiedAt', 'instant'],
+]);
 
 /** What a role can be (native format). */
 const ROLES: readonly string[] = [
@@ -69,7 +69,7 @@ const KNOWN: ReadonlyMap<Each, ReadonlyMap<string, FieldKind>> = new Map(
 );
 
 function ownFields(each: Each): [string, FieldKind][] {
-  return [...(FIELDS.get(each) ?? [])].filter(([name]) => name !== 'type' && !name.startsWith('origin'));
+  return [...(RECORD_FIELDS.get(each) ?? [])].filter(([name]) => name !== 'type' && !name.startsWith('origin'));
 }
 
 /** The fields a record of that kind has, by name. */
@@ -80,7 +80,7 @@ export function fieldsOf(each: Each): ReadonlyMap<string, FieldKind> {
 /** What a field holds; undefined for a field nobody knows. Details of events may be called anything. */
 export function fieldKind(each: Each, name: string): FieldKind | undefined {
   const [, detail] = /^details\.(.+)$/.exec(name) ?? [];
-  if (each === 'event' && detail !== undefined) return DETAIL_KINDS[detail] ?? 'text';
+  if (each === 'event' && detail !== undefined) return DETAIL_KINDS.get(detail) ?? 'text';
   return fieldsOf(each).get(name);
 }
 

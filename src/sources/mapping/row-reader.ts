@@ -165,7 +165,8 @@ export class RowReader {
       this.batch.warn({ ...(line !== undefined && { line }), field, code: 'VALUE_UNMAPPED', message }, count);
     }
     if (this.leftOut.size === 0) return;
-    const message = 'Private incidents were left out, with all that belongs to them; --include-private reads them too.';
+    const message =
+      'Private incidents were left out, with what this file holds of them; --include-private reads them too.';
     this.batch.warn({ code: 'PRIVATE_LEFT_OUT', message }, this.leftOut.size);
   }
 }

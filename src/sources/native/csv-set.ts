@@ -28,12 +28,12 @@ const BY_HEADER: readonly [RecordType, readonly string[]][] = [
 ];
 
 /** Details of events that are not text. */
-const DETAIL_KINDS: Readonly<Record<string, FieldKind>> = {
-  'details.policyTimeoutSeconds': 'number',
-  'details.level': 'number',
-  'details.onCall': 'boolean',
-  'details.factors': 'list',
-};
+const DETAIL_KINDS: ReadonlyMap<string, FieldKind> = new Map([
+  ['details.policyTimeoutSeconds', 'number'],
+  ['details.level', 'number'],
+  ['details.onCall', 'boolean'],
+  ['details.factors', 'list'],
+]);
 
 /** The record type of a CSV file, by its name, else by its header; undefined when neither tells. */
 export function csvType(fileName: string, header: readonly string[]): RecordType | undefined {
@@ -89,7 +89,7 @@ export function recordOfRow(fileType: RecordType, header: readonly string[], row
 
 function kindOf(column: string, kinds: ReadonlyMap<string, FieldKind> | undefined, eventKind?: string): FieldKind {
   const severity = eventKind === 'severity-changed' && (column === 'details.from' || column === 'details.to');
-  return severity ? 'number' : (DETAIL_KINDS[column] ?? kinds?.get(column) ?? 'text');
+  return severity ? 'number' : (DETAIL_KINDS.get(column) ?? kinds?.get(column) ?? 'text');
 }
 
 /** What cannot be turned stays text, for the schema to refuse by name. */

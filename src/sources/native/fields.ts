@@ -15,10 +15,28 @@ interface Inspected {
   readonly shape?: Readonly<Record<string, Inspected>>;
 }
 
-/** The fields of every record type, nested ones by their dotted name, derived from the schemas so that they cannot differ. */
-export const FIELDS: ReadonlyMap<string, ReadonlyMap<string, FieldKind>> = new Map(
+/** Fields by record type, nested ones by their dotted name. */
+type FieldsByType = ReadonlyMap<string, ReadonlyMap<string, FieldKind>>;
+
+/** The fields of every record type, derived from the schemas so that they cannot differ. */
+export const RECORD_FIELDS: FieldsByType = new Map(
   NATIVE_TYPES.map((type) => [type, new Map(fieldsIn(shapeOf(type), ''))]),
 );
+
+/**
+ * What only a source that knows the system, or a mapping, may say of a record: who is whom in another system, and what that
+ * system does not record. A file that people write by hand must neither link identities nor excuse anybody.
+ */
+export const WITHHELD_FIELDS = ['sameAs', 'inferred', 'unrecorded'] as const;
+
+/** The fields that a native file may set. */
+export const FIELDS: FieldsByType = new Map(
+  [...RECORD_FIELDS].map(([type, fields]) => [type, withoutWithheld(fields)]),
+);
+
+function withoutWithheld(fields: ReadonlyMap<string, FieldKind>): ReadonlyMap<string, FieldKind> {
+  return new Map([...fields].filter(([name]) => !WITHHELD_FIELDS.some((withheld) => withheld === name)));
+}
 
 /** The fields a record of this type cannot do without, `type` itself aside. */
 export function requiredFields(type: RecordType): string[] {

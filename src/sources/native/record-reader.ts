@@ -6,7 +6,7 @@ import type { BatchBuilder, Place } from '../reading/batch-builder.js';
 import { readTime, TIME_FAULTS } from '../reading/wall-time.js';
 import { asFault, type FieldFault, fieldFaults, offer, quoted } from '../reading/field-faults.js';
 import { isAsIs } from './as-is.js';
-import { FIELDS, NATIVE_TYPES } from './fields.js';
+import { FIELDS, NATIVE_TYPES, WITHHELD_FIELDS } from './fields.js';
 import { backwardsFaults, oddTimes } from './time-order.js';
 import { oddWords } from './words.js';
 
@@ -25,18 +25,19 @@ export class RecordReader {
   ) {}
 
   /** Takes one record, or rejects it field by field. `columnOf` says in which column of a CSV a field stands. */
-  read(value: unknown, place: Place, columnOf?: (field: string) => number | undefined): void {
-    if (!isFields(value)) {
+  read(given: unknown, place: Place, columnOf?: (field: string) => number | undefined): void {
+    if (!isFields(given)) {
       const message = 'The record is not a JSON object; write each record as {"type": ...}.';
       this.batch.reject({ code: 'RECORD_INVALID', message }, place);
       return;
     }
+    const value = withoutWithheld(given);
     const result = this.check(value, place.raw);
     if ('record' in result) {
       this.batch.add(result.record, place);
       for (const fault of oddTimes(result.record)) this.batch.warn({ ...placeIn(place), ...asFault(fault) });
       for (const fault of oddWords(result.record)) this.batch.warn({ ...placeIn(place), ...asFault(fault) });
-      this.countUnknown(value, result.record.type, place.line);
+      this.countUnknown(given, result.record.type, place.line);
       return;
     }
     for (const fault of result.faults) {
@@ -50,7 +51,8 @@ export class RecordReader {
     for (const { line, type, field, count } of this.unknown.values()) {
       const meant = nearWords(field, [...(FIELDS.get(type)?.keys() ?? [])]);
       const hint = meant.length === 0 ? '' : ` Did you mean ${meant.join(' or ')}?`;
-      const message = `The native format has no field ${field} in records of type ${type}; it was kept, and nothing reads it.${hint}`;
+      const fate = isWithheld(field) ? 'left out: only other sources may set it' : 'kept, and nothing reads it';
+      const message = `The native format has no field ${field} in records of type ${type}; it was ${fate}.${hint}`;
       this.batch.warn({ ...(line !== undefined && { line }), field, code: 'FIELD_UNKNOWN', message }, count);
     }
   }
@@ -103,6 +105,16 @@ export class RecordReader {
       }
     }
   }
+}
+
+/** The same value unless it holds such a field: most records do not, and are not copied. */
+function withoutWithheld(value: Fields): Fields {
+  if (!WITHHELD_FIELDS.some((field) => Object.hasOwn(value, field))) return value;
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !isWithheld(field)));
+}
+
+function isWithheld(field: string): boolean {
+  return WITHHELD_FIELDS.some((withheld) => withheld === field);
 }
 
 function parseRecord(value: Fields, type: RecordType): { record: CanonicalRecord } | { faults: FieldFault[] } {

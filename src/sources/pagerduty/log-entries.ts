@@ -1,5 +1,6 @@
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord } from '../../domain/record.js';
+import { namedIn } from '../reading/named-in.js';
 import { isTimeout, type TimedOut } from './escalation.js';
 import { channelOf, notifiedBy, targetsOf, userOf } from './people.js';
 import type { LogEntry } from './shapes.js';
@@ -36,7 +37,8 @@ export function tellsNothing(entry: LogEntry, timedOut?: TimedOut): boolean {
 }
 
 function actsOf(entry: LogEntry): Act[] {
-  return ACTS[entry.type]?.(entry, userOf(entry.agent)?.handle) ?? [];
+  const read = Object.hasOwn(ACTS, entry.type) ? ACTS[entry.type] : undefined;
+  return read?.(entry, userOf(entry.agent)?.handle) ?? [];
 }
 
 type Reading = (entry: LogEntry, actor: string | undefined) => Act[];
@@ -73,7 +75,7 @@ function notified(entry: LogEntry): Act[] {
 
 function noted(entry: LogEntry, actor: string | undefined): Act {
   const text = [entry.note, entry.channel?.content, entry.channel?.summary].find((part) => (part ?? '') !== '');
-  const url = /https?:\/\/[^\s<>"')\]]+/.exec(text ?? '')?.[0];
+  const url = namedIn(text).find((named) => named.url !== undefined)?.url;
   return { kind: 'note', actor, summary: text ?? undefined, url };
 }
 

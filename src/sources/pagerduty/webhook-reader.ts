@@ -47,7 +47,8 @@ export class WebhookReader {
   /** Undefined: that type of event tells of no act. */
   private recordsOf(webhook: Webhook, data: Data): CanonicalRecord[] | undefined {
     if (incidentReading(webhook) !== undefined) return this.incident(webhook, data);
-    return this.readings[webhook.event_type]?.(webhook, data);
+    const { event_type: type } = webhook;
+    return Object.hasOwn(this.readings, type) ? this.readings[type]?.(webhook, data) : undefined;
   }
 
   private incident(webhook: Webhook, data: Data): CanonicalRecord[] {

@@ -58,7 +58,8 @@ const INCIDENT_READINGS: Readonly<Record<string, IncidentReading>> = {
 
 /** What is read of an incident's own event; undefined where its type tells of no act. */
 export function incidentReading({ event_type: type }: Webhook): IncidentReading | undefined {
-  return INCIDENT_READINGS[type.replace(/^incident\./, '')];
+  const name = type.replace(/^incident\./, '');
+  return Object.hasOwn(INCIDENT_READINGS, name) ? INCIDENT_READINGS[name] : undefined;
 }
 
 function toEach(kind: EventKind, { assignees }: WebhookIncident, actor: string | undefined): Act[] {

@@ -30,7 +30,6 @@ export function incidentOf(row: TableRow): IncidentRecord | undefined {
       service: row.shown('business_service') ?? row.shown('cmdb_ci'),
       team: row.shown('assignment_group'),
       ...endingOf(row),
-      mergedInto: row.text('parent_incident'),
       updatedAt: row.at('sys_updated_on'),
     }),
   };
@@ -43,10 +42,14 @@ function severityOf(row: TableRow): Pick<IncidentRecord, 'severity' | 'severityL
   return { ...(severity !== undefined && { severity }), ...present({ severityLabel: row.shown(field) }) };
 }
 
-/** Its technical id, and the record of another system that its integration says opened it. */
+/**
+ * Its technical id, the record of another system that its integration says opened it, and its parent: a child is resolved
+ * with its parent, and stays an incident of its own.
+ */
 function otherNamesOf(row: TableRow, id: string): Pick<IncidentRecord, 'keys' | 'refs'> {
   const sysId = row.text('sys_id');
-  const refs = correlationOf(row);
+  const parent = row.text('parent_incident');
+  const refs = [...correlationOf(row), ...(parent === undefined ? [] : [{ system: 'servicenow', id: parent }])];
   return {
     ...(sysId !== undefined && sysId !== id && { keys: [sysId] }),
     ...(refs.length > 0 && { refs }),

@@ -9,11 +9,29 @@ const DIRECT = /^(?:D[A-Z0-9]{6,}|mpdm-.*)$/;
 
 /** The channels that the patterns name (`inc-*`, with or without `#`), or those whose name speaks of incidents. */
 export function channelChoice(patterns: readonly string[] | undefined): ChannelChoice {
-  const chosen = patterns === undefined ? [SPEAKS_OF_INCIDENTS] : patterns.map(asExpression);
-  return (name) => !DIRECT.test(name) && chosen.some((expression) => expression.test(name));
+  const chosen = patterns?.map(matcherOf) ?? [(name: string) => SPEAKS_OF_INCIDENTS.test(name)];
+  return (name) => !DIRECT.test(name) && chosen.some((matches) => matches(name));
 }
 
-function asExpression(pattern: string): RegExp {
-  const pieces = pattern.replace(/^#/, '').split(/\*+/);
-  return new RegExp(`^${pieces.map((piece) => piece.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')).join('.*')}$`, 'i');
+/** Without an expression: one of many stars could be tried in more ways than there is time for. */
+function matcherOf(pattern: string): ChannelChoice {
+  const [first = '', ...others] = pattern.replace(/^#/, '').toLowerCase().split(/\*+/);
+  const last = others.pop();
+  return (name) => {
+    const text = name.toLowerCase();
+    if (last === undefined) return text === first;
+    const end = text.length - last.length;
+    if (!text.startsWith(first) || !text.endsWith(last) || end < first.length) return false;
+    return holdsInOrder(text.slice(first.length, end), others);
+  };
+}
+
+function holdsInOrder(text: string, pieces: readonly string[]): boolean {
+  let from = 0;
+  for (const piece of pieces) {
+    const at = text.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return true;
 }

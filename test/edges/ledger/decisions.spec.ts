@@ -327,6 +327,26 @@ describe.each(databaseKinds())('decisions on $name', (kind) => {
       expect((await whoIs('slack', 'U1')).linked).toBe(false);
     });
 
+    test('about somebody locked are not restored by undoing their undoing, until they are unlocked', async () => {
+      // Bo is nobody but bo: only the restored decision says that U1 is Bo.
+      const { decision } = await at.people.linkHandle({ ...about, person: 'bo' });
+      const undoing = await at.decisions.undo(decision, ME);
+      await at.people.lockPerson('bo', ME);
+      await expect(at.decisions.undo(undoing.decision, ME)).rejects.toMatchObject({ code: 'PERSON_LOCKED' });
+      await at.people.unlockPerson('bo', ME);
+      await at.decisions.undo(undoing.decision, ME);
+      expect(await whoIs('slack', 'U1')).toMatchObject({ name: 'Bo' });
+    });
+
+    test('that name somebody locked by e-mail are not restored either', async () => {
+      const future = 'new@shop.example';
+      await at.people.importLinks(csv(`${future},slack,U2`), ME);
+      const undoing = await at.decisions.undo(1, ME);
+      await at.take(tinyFile('p', 'pagerduty', [person('PN', { email: future })]));
+      await at.people.lockPerson(future, ME);
+      await expect(at.decisions.undo(undoing.decision, ME)).rejects.toMatchObject({ code: 'PERSON_LOCKED' });
+    });
+
     test('show in the list who is locked', async () => {
       await at.people.lockPerson(EMAIL, ME);
       const entries = await at.ledger.read((snapshot) => snapshot.people());

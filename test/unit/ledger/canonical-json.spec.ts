@@ -21,3 +21,10 @@ test('the text reads back as the value', () => {
 test('keys that look like numbers are sorted as text', () => {
   expect(canonicalJson({ 10: 'a', 9: 'b' })).toBe('{"10":"a","9":"b"}');
 });
+
+test('what JSON cannot say is refused, and what is absent is left out or null, so that the text is always JSON', () => {
+  for (const value of [Object, Symbol('a'), { role: Object }, [Symbol('a')], { a: [{ b: () => 1 }] }]) {
+    expect(() => canonicalJson(value)).toThrow(TypeError);
+  }
+  expect(canonicalJson({ a: undefined, b: [undefined], c: new Array(2) })).toBe('{"b":[null],"c":[null,null]}');
+});

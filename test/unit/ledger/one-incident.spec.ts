@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { incidentFileSchema } from '../../../src/domain/incident-file.js';
-import type { CanonicalRecord, IncidentRecord } from '../../../src/domain/record.js';
+import type { ActionItemRecord, CanonicalRecord, IncidentRecord } from '../../../src/domain/record.js';
 import { resolvePeople } from '../../../src/ledger/identity/resolve-people.js';
 import type { UserEntry } from '../../../src/ledger/identity/user-entry.js';
 import { incomingRecord } from '../../../src/ledger/importing/record-row.js';
 import { buildIncidentFile, type IncidentMaterial } from '../../../src/ledger/reading/build-incident-file.js';
 import type { FileContext } from '../../../src/ledger/reading/file-context.js';
-import type { StoredRecord } from '../../../src/ledger/reading/stored-record.js';
+import { bodyOf, type StoredRecord } from '../../../src/ledger/reading/stored-record.js';
 import { recordId } from '../../../src/ledger/record-id.js';
 import type { Source } from '../../../src/sources/source.js';
 import { asOf } from '../../../src/scoring/as-of.js';
@@ -82,9 +82,14 @@ describe('what an incident is', () => {
     expect(incident).toMatchObject({ severity: 2, team: 'ops', impact: 'slow' });
   });
 
-  test('keeps a severity and its label together', () => {
-    const { incident } = fileOf([stored(record('01H', { severityLabel: 'minor' })), pager({ severity: 1 })]);
-    expect([incident?.severity, incident?.severityLabel]).toEqual([undefined, 'minor']);
+  test.each([
+    ['a number hides behind no label of the head', { severityLabel: 'minor' }, { severity: 1 }, [1, 'minor']],
+    ['a number brings its own label', { severityLabel: 'minor' }, { severity: 1, severityLabel: 'P1' }, [1, 'P1']],
+    ['the number of the head takes no label of another', { severity: 2 }, { severityLabel: 'P1' }, [2, undefined]],
+    ['without any number the first label holds', {}, { severityLabel: 'P1' }, [undefined, 'P1']],
+  ])('is as severe as the first number says: %s', (_promise, head, attached, expected) => {
+    const { incident } = fileOf([stored(record('01H', head)), pager(attached)]);
+    expect([incident?.severity, incident?.severityLabel]).toEqual(expected);
   });
 
   test('does not end when a channel is archived or a change merged', () => {
@@ -192,6 +197,22 @@ describe('a mirrored follow-up', () => {
     expect(actionItems[0]).not.toHaveProperty('closedAt');
     // Made in the tracker by a program: it was Ben who made the follow-up.
     expect(actionItems[0]?.createdBy).toBe(PEOPLE.personOf('incident-io', 'B').id);
+  });
+
+  test('was accepted where its follow-up says so of the same person, and of nobody else', () => {
+    const acceptedAs = (assignee?: string) => {
+      const mirror = stored({
+        ...{ type: 'action-item', id: 'FU1', incident: '01H', title: 'Alert on depth', createdAt: AT },
+        acceptedAt: '2026-03-04T10:00:00.000Z',
+        ...(assignee !== undefined && { assignee }),
+      });
+      const tracked = stored({ ...(bodyOf(issue) as ActionItemRecord), acceptedAt: undefined }, 'jira');
+      return fileOf([stored(record('01H')), mirror, tracked], { groups }).actionItems[0]?.acceptedAt;
+    };
+    // 'A' of the incident tool and 'ada-j' of the tracker are both Ada; 'B' is Ben.
+    expect(acceptedAs('A')).toBe('2026-03-04T10:00:00.000Z');
+    expect(acceptedAs('B')).toBeUndefined();
+    expect(acceptedAs()).toBeUndefined();
   });
 
   test('keeps the evidence of both records', () => {

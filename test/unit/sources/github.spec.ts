@@ -231,6 +231,36 @@ describe('A GitHub issue', () => {
     expect(await itemOf({ type: { name: 'Action item' } })).not.toHaveProperty('onlyIfNamed');
   });
 
+  it("that was taken away is whose it then is, or nobody's", async () => {
+    const act = (event: string, login: string, minute: string): object => ({
+      event,
+      assignee: user(login),
+      actor: user('ana'),
+      created_at: `2026-03-10T09:${minute}:00Z`,
+    });
+    const events = [
+      act('assigned', 'rui', '00'),
+      // Passed on at once: whichever of the two stands first, it is Mei's.
+      act('unassigned', 'rui', '10'),
+      act('assigned', 'mei', '10'),
+      act('unassigned', 'mei', '20'),
+    ];
+    const told = recordsOf(await read(issue({ events }))).flatMap((record) =>
+      record.type === 'action-item-event' ? `${record.at.slice(14, 16)} ${record.kind} ${record.subject ?? '-'}` : [],
+    );
+    expect(told).toEqual(['00 assigned rui', '10 assigned mei', '10 assigned mei', '20 assigned -']);
+  });
+
+  it("taken away by a webhook is nobody's, under the id that the list of events gives too", async () => {
+    const taken = { assignee: user('rui'), sender: user('ana') };
+    const at = '2026-03-10T09:00:00Z';
+    const delivered = await read({ action: 'unassigned', issue: issue({ assignees: [], updated_at: at }), ...taken });
+    const event = { event: 'unassigned', assignee: user('rui'), actor: user('ana'), created_at: at };
+    const id = 'lantern/shop#40/unassigned/rui/2026-03-10T09:00:00.000Z';
+    expect(byId(delivered, id)).toMatchObject({ kind: 'assigned', actor: 'ana' });
+    expect(byId(await read(issue({ events: [event] })), id)).toEqual(byId(delivered, id));
+  });
+
   it('told with who closed it is the later version of one told without', async () => {
     const closed = { state: 'closed', closed_at: '2026-03-20T09:00:00Z', updated_at: '2026-03-20T09:00:00Z' };
     const [without, within] = [await itemOf(closed), await itemOf({ ...closed, closed_by: user('ana') })];

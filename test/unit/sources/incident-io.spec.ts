@@ -490,7 +490,7 @@ describe('private incidents of incident.io', () => {
         code: 'PRIVATE_LEFT_OUT',
         count: 1,
         message:
-          'Private incidents were left out, with all that belongs to them; import with --include-private to read them.',
+          'Private incidents were left out, with what this file holds of them; import with --include-private to read them.',
       },
     ]);
   });

@@ -229,6 +229,26 @@ describe('Any other Jira issue', () => {
     expect(itemsIn(result)[0]).not.toHaveProperty('closedAt');
   });
 
+  it.each([
+    ['2026-03-09T10:00:01.500+0000', 'ana'],
+    ['2026-03-09T09:59:58.000+0000', 'ana'],
+    ['2026-03-09T10:00:03.000+0000', undefined],
+    ['2026-02-01T10:00:00.000+0000', undefined],
+  ])('closed on record at 10:00:00 and dated %s was closed by %s', async (resolutiondate, closedBy) => {
+    const histories = [
+      {
+        id: '1',
+        author: { accountId: 'ana' },
+        created: '2026-03-09T10:00:00.000+0000',
+        items: [{ field: 'resolution', from: null, to: '10000' }],
+      },
+    ];
+    const [item] = itemsIn(
+      await readIssue({ resolution: { name: 'Done' }, resolutiondate }, { changelog: { histories } }),
+    );
+    expect([item?.closedBy, item?.unrecorded]).toEqual([closedBy, closedBy === undefined ? ['closedBy'] : undefined]);
+  });
+
   it('without a changelog is closed by nobody in particular, and that is said', async () => {
     const result = await readIssue({ resolution: { name: 'Done' }, resolutiondate: '2026-03-09T10:00:00.000+0000' });
     expect(itemsIn(result)[0]).not.toHaveProperty('closedBy');

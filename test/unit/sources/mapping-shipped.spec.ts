@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { ActionItemRecord, CanonicalRecord, IncidentRecord } from '../../../src/domain/record.js';
 import { SOURCES } from '../../../src/sources/index.js';
+import { parseMapping } from '../../../src/sources/mapping/parse-mapping.js';
+import { SHIPPED_MAPPINGS } from '../../../src/sources/mapping/shipped-names.js';
 import { allSources, shippedSources } from '../../../src/sources/shipped-mappings.service.js';
 import { eventsIn, readFixture, type ReadResult, recordsOf } from './read-fixture.js';
 
@@ -29,6 +31,15 @@ describe('the sources that ship as mapping files', () => {
     expect(page).toContain(`Source id: \`${id}\``);
     expect(page).toContain('## Export');
     expect(page).toContain('does not record');
+  });
+
+  it('keep their names to themselves: a mapping of your own cannot take one', () => {
+    const ids = shippedSources().map(({ id }) => id);
+    expect(ids).toEqual(SHIPPED_MAPPINGS);
+    for (const id of ids) {
+      const text = readFileSync(new URL(`../../../src/sources/mappings/${id}.yaml`, import.meta.url), 'utf8');
+      expect(() => parseMapping(text, 'mine.yaml')).toThrow(`choose another, such as my-${id}`);
+    }
   });
 
   it('each lies under its own name', () => {

@@ -137,6 +137,20 @@ describe('native NDJSON', () => {
     ]);
   });
 
+  it.each([
+    ['person', { name: 'N' }, { sameAs: [{ system: 'slack', id: 'U1' }] }],
+    ['action-item', { title: 'T', createdAt: '2026-03-01T09:00:00Z' }, { inferred: ['closedAt'] }],
+    ['action-item', { title: 'T', createdAt: '2026-03-01T09:00:00Z' }, { unrecorded: ['closedBy'] }],
+  ])('links no identity and excuses nobody: in a %s %j the field of %j is left out', async (type, needed, more) => {
+    const result = await readBytes('x.ndjson', textBytes(JSON.stringify({ type, id: 'x', ...needed, ...more })));
+    const [field = ''] = Object.keys(more);
+    expect(recordsOf(result)).toHaveLength(1);
+    expect(recordsOf(result)[0]).not.toHaveProperty(field);
+    expect(result.rejections).toEqual([]);
+    expect(result.warnings).toMatchObject([{ code: 'FIELD_UNKNOWN', field, line: 1, count: 1 }]);
+    expect(result.warnings[0]?.message).toContain('it was left out');
+  });
+
   it('places dates without an offset in the zone of the file, and no others', async () => {
     const text =
       '{"type":"incident","id":"I","title":"T","declaredAt":"2026-07-01T10:00:00","resolvedAt":"2026-07-01T10:00:00Z",' +

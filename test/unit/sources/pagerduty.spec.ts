@@ -122,6 +122,18 @@ describe('PagerDuty log entries', () => {
     });
   });
 
+  it('give a note the link without the full stop of its sentence', async () => {
+    const note = {
+      id: 'R1',
+      type: 'annotate_log_entry',
+      created_at: '2026-05-04T08:10:00Z',
+      incident: { id: 'PI1' },
+      channel: { summary: 'INC-7 is undone by https://git.lantern.example/c/41.' },
+    };
+    const [event] = eventsIn(await readBytes('x', textBytes(JSON.stringify({ log_entries: [note] }))));
+    expect(event?.url).toBe('https://git.lantern.example/c/41');
+  });
+
   it('that tell nothing, and pages that could not be delivered, make no event and one warning a type', async () => {
     const { warnings } = await readFixture('ok/pagerduty-log-entries-pages.json');
     expect(warnings.map(({ code, count, message }) => [code, count, message])).toEqual([

@@ -69,9 +69,10 @@ describe('rows of the incident table', () => {
     expect(reopened).not.toHaveProperty('resolvedAt');
   });
 
-  it('whose parent they name belong to that incident', async () => {
+  it('that are children name their parent and stay incidents of their own', async () => {
     const child = incidentsOf(await readFixture('ok/servicenow/incidents-all.json', NEW_YORK))[1];
-    expect(child).toMatchObject({ id: 'INC00102', mergedInto: 'INC00101' });
+    expect(child).toMatchObject({ id: 'INC00102', refs: [{ system: 'servicenow', id: 'INC00101' }] });
+    expect(child).not.toHaveProperty('mergedInto');
   });
 
   it('are as severe as their priority says, else as their severity', async () => {

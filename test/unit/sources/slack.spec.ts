@@ -120,6 +120,13 @@ describe('channels of Slack', () => {
     const choice = channelChoice(['#ops-*', 'fire', 'a.b*c']);
     expect(['ops-7', 'OPS-', 'fire', 'a.bxxc'].filter(choice)).toEqual(['ops-7', 'OPS-', 'fire', 'a.bxxc']);
     expect(['inc-204', 'xops-7', 'firedrill', 'axbc'].filter(choice)).toEqual([]);
+    const overlapping = channelChoice(['ab*ba', '*-x-*-y']);
+    expect(['aba', 'abba', 'a-x-y', 'a-x--y'].filter(overlapping)).toEqual(['abba', 'a-x--y']);
+  });
+
+  it('are read at once by a pattern of many stars, which an expression would try in ever so many ways', () => {
+    const choice = channelChoice([`${'*a'.repeat(40)}*b`]);
+    expect([choice('a'.repeat(80)), choice(`${'a'.repeat(80)}b`)]).toEqual([false, true]);
   });
 
   it('that are private are left out and counted, unless asked for', async () => {

@@ -12,12 +12,16 @@ export function makerLine(facts: PacketFacts): string {
   return `${preparedBy(facts)}${systems === '' ? 'from an empty record' : `from ${systems}`}.${notReadWords(facts)}`;
 }
 
-/** The systems that the person's incidents name and of which nothing was read, three at most. */
-function notReadWords({ incidents }: PacketFacts): string {
-  const systems = [...new Set(incidents.flatMap(({ file }) => file.notRead ?? []))].sort();
+/**
+ * The systems that the person's incidents name and of which nothing was read, three at most. One that was read, though not
+ * what belongs to these incidents, is a gap of the record and not named here.
+ */
+function notReadWords({ incidents, systemsRead }: PacketFacts): string {
+  const named = new Set(incidents.flatMap(({ file }) => file.notRead ?? []));
+  const systems = [...named].filter((system) => !systemsRead.has(system)).sort();
   if (systems.length === 0) return '';
-  const named = listed(systems.slice(0, MOST_NOT_READ).map((system) => shortened(systemName(system), 24)));
-  return ` ${capitalised(named)} ${systems.length === 1 ? 'was' : 'were'} not read.`;
+  const words = listed(systems.slice(0, MOST_NOT_READ).map((system) => shortened(systemName(system), 24)));
+  return ` ${capitalised(words)} ${systems.length === 1 ? 'was' : 'were'} not read.`;
 }
 
 const MOST_NOT_READ = 3;

@@ -27,7 +27,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 
 /** A system by the name people use; one the table does not know keeps its own id. */
 export function systemName(system: string): string {
-  return SYSTEMS[system] ?? system;
+  return Object.hasOwn(SYSTEMS, system) ? (SYSTEMS[system] ?? system) : system;
 }
 
 /**

@@ -99,6 +99,21 @@ describe('Gaps of a record', () => {
     expect(gapsIn('hole-in-export', withEvents(event(head, 'declared', 0, { actor: MAREN }), told))).toEqual([]);
   });
 
+  it('name a pager incident without its log that is attached to the head of another system', () => {
+    const managed = incident('inc-2', '2026-03-01T10:00:00.000Z', { system: 'incident-io', connection: 'incident-io' });
+    const led = event(managed, 'role-assumed', 5, { subject: MAREN, system: 'incident-io' });
+    const helped = event(managed, 'responder-added', 6, { subject: MAREN });
+    const holes = (attachments: string[], ...events: RecordedEvent[]) =>
+      gapsIn(
+        'hole-in-export',
+        packetInput({ files: [{ ...incidentFile(managed, events), attachments, coverage: [coverage(['paged'])] }] }),
+      ).map(({ command, records }) => [command, records]);
+    // Who was asked to help stands in the pager's own record: only a page or an answer is of its log.
+    expect(holes(['pd-1'], led, helped)).toEqual([['sevidence import FILE --as pagerduty', ['inc-2']]]);
+    expect(holes(['pd-1'], led, event(managed, 'paged', 1, { subject: MAREN }))).toEqual([]);
+    expect(holes([], led)).toEqual([]);
+  });
+
   it('name a system that an incident of the person points to and nobody read', () => {
     const file = { ...incidentFile(head, [page]), notRead: ['slack'] };
     expect(

@@ -24,6 +24,20 @@ describe('The maker line', () => {
     );
     expect(assemblePacket(packetInput({ files })).maker).toBe('Prepared by Maren Aaltonen, from PagerDuty.');
   });
+
+  it('never says of a system that it was read and that it was not', () => {
+    const named = files.map((file) => ({ ...file, notRead: ['slack', 'jira'] }));
+    const read = scorecard([], { coverage: [coverage(['paged']), coverage(['note'], 'slack')] });
+    expect(assemblePacket(packetInput({ files: named, scorecard: read })).maker).toBe(
+      'Prepared by Maren Aaltonen, from PagerDuty and Slack. Jira was not read.',
+    );
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('names a system of origin called %s like any other', (system) => {
+    const own = event(head, 'paged', 0, { subject: MAREN, system });
+    const input = packetInput({ files: [incidentFile(head, [own])], scorecard: scorecard([], { coverage: [] }) });
+    expect(assemblePacket(input).maker).toContain(system);
+  });
 });
 
 describe('The coverage a packet prints', () => {
