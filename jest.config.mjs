@@ -11,6 +11,8 @@ const common = {
 export default {
   testTimeout: 60_000,
   maxWorkers: '100%',
+  // Modules of tests in ESM mode are never let go: a worker that has grown begins anew.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/closing-line-reporter.mjs'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.spec.ts'] },
