@@ -1,7 +1,8 @@
 import { compareText } from '../../domain/compare-text.js';
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, IncidentRecord } from '../../domain/record.js';
-import { actorOf, handleOf, present } from './people.js';
+import { present } from '../reading/present.js';
+import { actorOf, handleOf } from './people.js';
 import { severityOf } from './severity.js';
 import type { Escalation, EscalationEvent } from './shapes.js';
 

@@ -71,8 +71,7 @@ export class ExportWatch {
   /** The handles, the warnings and the declaration of coverage. */
   end(batch: BatchBuilder): void {
     for (const [id, name] of this.handles) {
-      const record = { type: 'handle' as const, id, name };
-      batch.add(record, { line: 1, raw: JSON.stringify(record) });
+      batch.addMade({ type: 'handle', id, name });
     }
     this.warn(batch);
     const kinds = KINDS.filter((kind) => this.seen.has(kind));

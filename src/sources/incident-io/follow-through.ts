@@ -1,5 +1,6 @@
 import type { ActionItemRecord, EventRecord } from '../../domain/record.js';
-import { actorOf, handleOf, present } from './people.js';
+import { present } from '../reading/present.js';
+import { actorOf, handleOf } from './people.js';
 import { issueRefs } from './references.js';
 import type { FollowUp, PostmortemDocument } from './shapes.js';
 

@@ -1,7 +1,8 @@
 import { compareText } from '../../domain/compare-text.js';
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, UpdateRecord } from '../../domain/record.js';
-import { actorOf, present } from './people.js';
+import { present } from '../reading/present.js';
+import { actorOf } from './people.js';
 import { severityOf } from './severity.js';
 import type { IncidentUpdate } from './shapes.js';
 

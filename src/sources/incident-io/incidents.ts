@@ -1,5 +1,6 @@
 import type { EventRecord, IncidentRecord } from '../../domain/record.js';
-import { actorOf, handleOf, present } from './people.js';
+import { present } from '../reading/present.js';
+import { actorOf, handleOf } from './people.js';
 import { refsOf } from './references.js';
 import { severityOf } from './severity.js';
 import type { IncidentIoIncident, RoleAssignment } from './shapes.js';

@@ -1,5 +1,6 @@
 import type { EventRecord } from '../../domain/record.js';
-import { handleOf, present } from './people.js';
+import { present } from '../reading/present.js';
+import { handleOf } from './people.js';
 import type { Participant, Participants, Workloads } from './shapes.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { PersonRecord, ShiftRecord } from '../../domain/record.js';
+import { present } from '../reading/present.js';
 import type { IncidentIoUser, ScheduleEntries, UserReference } from './shapes.js';
 
 /** The handle of whoever is named; undefined for nobody. */
@@ -33,13 +34,4 @@ export function shiftsOf({ schedule_id, schedule_name, schedule_entries }: Sched
     const schedule = [schedule_name, schedule_id, entry.rotation_id].find((name) => name);
     return [{ type: 'shift' as const, person, from: entry.start_at, until: entry.end_at, ...present({ schedule }) }];
   });
-}
-
-/** The members that are there: the API says null or an empty text, a record says nothing. */
-export function present<Name extends string>(
-  members: Readonly<Record<Name, string | null | undefined>>,
-): Partial<Record<Name, string>> {
-  return Object.fromEntries(
-    Object.entries<string | null | undefined>(members).filter(([, value]) => typeof value === 'string' && value !== ''),
-  ) as Partial<Record<Name, string>>;
 }

@@ -1,5 +1,5 @@
 import type { IncidentRecord } from '../../domain/record.js';
-import { present } from './people.js';
+import { present } from '../reading/present.js';
 import type { IncidentIoIncident, IssueReference } from './shapes.js';
 
 type Ref = NonNullable<IncidentRecord['refs']>[number];

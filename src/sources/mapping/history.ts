@@ -1,7 +1,7 @@
-import { compareText } from '../../domain/compare-text.js';
 import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
 import { present } from '../reading/present.js';
+import { eventOf, inOrder, latest } from '../reading/update-history.js';
 import { wordKey } from './mapping.js';
 
 /**
@@ -52,10 +52,6 @@ function eventsOf(updates: readonly UpdateRecord[]): EventRecord[] {
     endingsIn(history, ending).map(({ update, at, actor }) => eventOf(update, ending.kind, { at, actor })),
   );
   return [...opening(history), ...changes, ...endings];
-}
-
-function inOrder(updates: readonly UpdateRecord[]): UpdateRecord[] {
-  return [...updates].sort((a, b) => compareText(a.at, b.at) || a.seq - b.seq || compareText(a.id, b.id));
 }
 
 function opening(history: readonly UpdateRecord[]): EventRecord[] {
@@ -170,29 +166,6 @@ function stateOf(fields: UpdateRecord['fields']): string | undefined {
   return state === undefined ? undefined : wordKey(state);
 }
 
-function latest(history: readonly UpdateRecord[], field: string): string | undefined {
-  return history.findLast(({ fields }) => fields[field] !== undefined)?.fields[field];
-}
-
 function severityOf(severity: string | undefined): number | undefined {
   return severity !== undefined && /^[1-5]$/.test(severity) ? Number(severity) : undefined;
-}
-
-interface Told {
-  readonly at: string;
-  readonly actor?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly details?: Record<string, string | number>;
-}
-
-function eventOf(update: UpdateRecord, kind: EventKind, { at, actor, subject, details }: Told): EventRecord {
-  return {
-    type: 'event',
-    id: `${update.id}/${kind}`,
-    incident: update.incident,
-    kind,
-    at,
-    ...present({ actor, subject }),
-    details: { ...details, update: update.id },
-  };
 }

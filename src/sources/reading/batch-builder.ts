@@ -22,6 +22,11 @@ export class BatchBuilder {
     this.records.push({ record, origin: { file: this.file, ...place } });
   }
 
+  /** A record that the file as a whole gives rise to (a handle, a declaration): at its first line, its own raw text. */
+  addMade(record: CanonicalRecord): void {
+    this.add(record, { line: 1, raw: JSON.stringify(record) });
+  }
+
   /** `place` is that of the record at fault, where the fault does not say it itself. */
   reject(fault: Fault, place: Partial<Place> = {}): void {
     const rejection: Rejection = { ...placeOf({ ...place, file: this.file }), ...fault };

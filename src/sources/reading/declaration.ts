@@ -13,5 +13,5 @@ export function declareCoverage(batch: BatchBuilder, source: string, covers: Ite
     name: source,
     covers: COVERAGE_KINDS.filter((kind) => covered.has(kind)),
   };
-  batch.add(declaration, { line: 1, raw: JSON.stringify(declaration) });
+  batch.addMade(declaration);
 }

@@ -25,8 +25,7 @@ export class SeenHandles {
   end(batch: BatchBuilder): void {
     for (const { handle, name, bot } of this.handles.values()) {
       if (name === undefined) continue;
-      const record = { type: 'handle' as const, id: handle, name, ...(bot && { bot }) };
-      batch.add(record, { line: 1, raw: JSON.stringify(record) });
+      batch.addMade({ type: 'handle', id: handle, name, ...(bot && { bot }) });
     }
   }
 }

@@ -1,7 +1,6 @@
-import { compareText } from '../../domain/compare-text.js';
-import type { EventKind } from '../../domain/event.js';
 import type { EventRecord, IncidentRecord, UpdateRecord } from '../../domain/record.js';
 import { present } from '../reading/present.js';
+import { eventOf, inOrder, latest } from '../reading/update-history.js';
 import { priorityDigit } from '../servicenow/priority.js';
 import { handleOf, type PeopleColumn } from './columns.js';
 
@@ -44,10 +43,6 @@ export function eventsOf(updates: readonly UpdateRecord[]): EventRecord[] {
   const history = inOrder(updates);
   const changes = history.flatMap((update, index) => changesOf(update, history[index - 1]));
   return [...opening(history), ...changes, ...ending(history)];
-}
-
-function inOrder(updates: readonly UpdateRecord[]): UpdateRecord[] {
-  return [...updates].sort((a, b) => compareText(a.at, b.at) || a.seq - b.seq || compareText(a.id, b.id));
 }
 
 function opening(history: readonly UpdateRecord[]): EventRecord[] {
@@ -128,10 +123,6 @@ function endingIn(
   return at === undefined || update === undefined ? undefined : { update, at };
 }
 
-function latest(history: readonly UpdateRecord[], column: string): string | undefined {
-  return history.findLast(({ fields }) => fields[column] !== undefined)?.fields[column];
-}
-
 function personIn(update: UpdateRecord, column: PeopleColumn): string | undefined {
   const value = update.fields[column];
   return value === undefined ? undefined : handleOf(column, value);
@@ -141,23 +132,4 @@ function personIn(update: UpdateRecord, column: PeopleColumn): string | undefine
 function titleOf(number: string, categories: readonly (string | undefined)[]): string {
   const known = categories.filter((category) => category !== undefined);
   return known.length === 0 ? number : `${number} (${known.join(', ')})`;
-}
-
-interface Told {
-  readonly at: string;
-  readonly actor?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly details?: Record<string, string | number>;
-}
-
-function eventOf(update: UpdateRecord, kind: EventKind, { at, actor, subject, details }: Told): EventRecord {
-  return {
-    type: 'event',
-    id: `${update.id}/${kind}`,
-    incident: update.incident,
-    kind,
-    at,
-    ...present({ actor, subject }),
-    details: { ...details, update: update.id },
-  };
 }

@@ -80,8 +80,7 @@ class RowReader implements RowsReader {
   /** The handles, and what this file can record. */
   end(): void {
     for (const [id, name] of this.people) {
-      const record = { type: 'handle' as const, id, name };
-      this.batch.add(record, { line: 1, raw: JSON.stringify(record) });
+      this.batch.addMade({ type: 'handle', id, name });
     }
     declareCoverage(this.batch, SERVICENOW_AUDIT.title, COVERS);
   }

@@ -59,8 +59,7 @@ export class TableReader {
     if (this.stopped) return;
     for (const { handle, name, bot } of this.people.values()) {
       if (name === undefined) continue;
-      const record = { type: 'handle' as const, id: handle, name, ...(bot && { bot }) };
-      this.batch.add(record, { line: 1, raw: JSON.stringify(record) });
+      this.batch.addMade({ type: 'handle', id: handle, name, ...(bot && { bot }) });
     }
     for (const { fault, count } of this.leftOut.values()) this.batch.warn(fault, count);
     declareCoverage(this.batch, 'ServiceNow', this.covers);

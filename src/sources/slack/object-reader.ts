@@ -63,8 +63,7 @@ export class ObjectReader implements ApiReader<SlackKind> {
   end(): void {
     this.notes.end();
     for (const { id, name } of this.named.values()) {
-      const record = { type: 'handle' as const, id, name };
-      this.batch.add(record, { line: 1, raw: JSON.stringify(record) });
+      this.batch.addMade({ type: 'handle', id, name });
     }
     if (this.leftOut.size > 0) this.batch.warn(LEFT_OUT, this.leftOut.size);
     if (this.hidden.size > 0) this.batch.warn(PRIVATE_LEFT_OUT, this.hidden.size);
